@@ -1,0 +1,5 @@
+"""Project configuration: settings, addresses, entry points."""
+
+from .celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,26 @@
+"""Tests: the same code on SQLite without Redis, or on PostgreSQL and Redis when the environment names them."""
+
+import os
+import tempfile
+
+os.environ.setdefault("PLENAIR_VAR_DIR", tempfile.mkdtemp(prefix="plenair-test-"))
+
+from .base import *  # noqa: F403
+from .base import DATABASES, VAR_DIR
+
+SECRET_KEY = "test-only"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+for _alias, _database in DATABASES.items():
+    if _database["ENGINE"].endswith("sqlite3"):
+        # Files, not :memory:, because the race tests open them from several processes.
+        _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        _database["TEST"] = {"NAME": str(VAR_DIR / f"test-{_alias}-{_worker}.sqlite3")}
+        _database["OPTIONS"] = {
+            **_database["OPTIONS"],
+            "init_command": _database["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF"),
+        }

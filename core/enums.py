@@ -1,0 +1,44 @@
+"""Choices of the core app."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(TextChoices):
+    """What sort of organisation it is."""
+
+    MINISTRY = "ministry", _("Ministry")
+    MUNICIPALITY = "municipality", _("Municipality")
+    ASSOCIATION = "association", _("Association")
+    KNOWLEDGE_INSTITUTE = "knowledge_institute", _("Knowledge institute")
+    RESEARCH_AGENCY = "research_agency", _("Research or advisory agency")
+    POLICE_JUSTICE = "police_justice", _("Police or justice")
+    CARE = "care", _("Care or shelter organisation")
+    OTHER = "other", _("Other")
+
+
+class RegionKind(TextChoices):
+    """Three different divisions of the country; always say which one is meant."""
+
+    PROGRAMME_REGION = "programme_region", _("Programme region")
+    SAFETY_REGION = "safety_region", _("Safety region")
+    PROVINCE = "province", _("Province")
+
+
+class Role(TextChoices):
+    """What a person may do at one event, besides those who may edit its page."""
+
+    ORGANISER = "organiser", _("Organiser")
+    REPORTER = "reporter", _("Reporter")
+    CHAIR = "chair", _("Chair")
+    SCRIBE = "scribe", _("Scribe")
+    CHECK_IN = "check_in", _("Check-in")
+
+
+class LinkPurpose(TextChoices):
+    """What an access link opens. A link opens one thing of one event and nothing else."""
+
+    CHAIR = "chair", _("Chair's remote")
+    SCREEN = "screen", _("Big screen")
+    SCRIBE = "scribe", _("Scribe page")
+    CHECK_IN = "check_in", _("Check-in desk")

@@ -1,0 +1,38 @@
+"""Open ballots (D2, D4). No user, no time, no sequence; gone when the round closes.
+
+These rows live in LIVE_DATABASE, which on SQLite is another file: no foreign keys leave it.
+"""
+
+from django.db import models
+
+from polls.enums import BoxState
+
+
+class BallotBox(models.Model):
+    """The open round as every vote sees it: whether it takes votes, until when, and its secret key."""
+
+    live_database = True
+
+    round_id = models.BigIntegerField(primary_key=True)
+    state = models.PositiveSmallIntegerField(choices=BoxState.choices, default=BoxState.OPEN)
+    key = models.BinaryField(max_length=32)
+    option_ids = models.JSONField()
+    closes_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"box {self.round_id}"
+
+
+class Ballot(models.Model):
+    """One voter's present choice in an open round; (round, voter_key) is the identity."""
+
+    live_database = True
+
+    pk = models.CompositePrimaryKey("round_id", "voter_key")
+    round_id = models.BigIntegerField()
+    voter_key = models.BinaryField(max_length=16)
+    group = models.SmallIntegerField()
+    choice = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"ballot in {self.round_id}"

@@ -1,0 +1,5 @@
+"""Models of what comes out."""
+
+from .pages import ReportPage
+
+__all__ = ["ReportPage"]
