@@ -1,7 +1,6 @@
 """Fixtures that every test may use."""
 
 
-
 def pytest_collection_modifyitems(items):
     """Every database test sees all database aliases (on SQLite the live tables have a file of their own)."""
     for item in items:
