@@ -1,0 +1,67 @@
+"""The organiser's list of events, and the workspace of one event."""
+
+from typing import Any
+
+from django.db.models import Max, Min, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import BaseListingView
+
+from core.enums import Role
+from core.permissions import events_for
+from core.scoped import EventScopedMixin
+from core.sections import WORKSPACE, sections_for
+from events.models import EventPage
+
+
+class EventListView(BaseListingView):
+    """The events that the signed-in person may run, newest date first."""
+
+    page_title = gettext_lazy("Events")
+    header_icon = "date"
+    paginate_by = 30
+    index_url_name = "workspace:events"
+    default_ordering = "-starts_at"
+    columns = [
+        TitleColumn("title", label=gettext_lazy("Event"), url_name="workspace:event"),
+        Column("get_kind_display", label=gettext_lazy("Kind")),
+        DateColumn("starts_at", label=gettext_lazy("Date"), sort_key="starts_at"),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[EventPage]:
+        """Only events in the person's scope, with their first date."""
+        return events_for(self.request.user, *Role).annotate(
+            starts_at=Min("dates__starts_at"), ends_at=Max("dates__ends_at")
+        )
+
+
+class EventWorkspaceView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Where this meeting stands: what every app has to say about it."""
+
+    roles = (Role.REPORTER, Role.CHAIR, Role.SCRIBE, Role.CHECK_IN)
+    template_name = "workspace/event.html"
+    header_icon = "date"
+
+    def get_page_title(self) -> str:
+        """The event's title."""
+        return self.event.title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """List of events, then this one."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("workspace:events"), "label": _("Events")},
+            {"url": "", "label": self.event.title},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The sections that the apps contribute."""
+        return super().get_context_data(
+            sections=sections_for(WORKSPACE, self.request, self.event),
+            dates=self.event.dates.all(),
+            **kwargs,
+        )
