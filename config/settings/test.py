@@ -1,9 +1,13 @@
 """Tests: the same code on SQLite without Redis, or on PostgreSQL and Redis when the environment names them."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("PLENAIR_VAR_DIR", tempfile.mkdtemp(prefix="plenair-test-"))
+if "PLENAIR_VAR_DIR" not in os.environ:
+    os.environ["PLENAIR_VAR_DIR"] = tempfile.mkdtemp(prefix="plenair-test-")
+    atexit.register(shutil.rmtree, os.environ["PLENAIR_VAR_DIR"], ignore_errors=True)
 
 from .base import *  # noqa: F403
 from .base import DATABASES, VAR_DIR

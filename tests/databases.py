@@ -1,0 +1,106 @@
+"""Test databases are copied from a template that is migrated once per set of migrations.
+
+Running all migrations takes some twenty seconds a database; copying the result takes none. The
+template is named by a digest of every migration and of the pinned requirements, so a changed
+migration makes a new one by itself.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = ROOT / "var" / "test-templates"
+
+
+def migrations_digest() -> str:
+    """A short digest of what the tables of a test database depend on."""
+    digest = hashlib.sha256()
+    for path in sorted([*ROOT.glob("*/migrations/*.py"), ROOT / "requirements" / "runtime.txt"]):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@contextmanager
+def _one_builder(name: str) -> Iterator[None]:
+    """Only one test process builds a template; the others wait and find it."""
+    with (Path(tempfile.gettempdir()) / f"plenair-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate(alias: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "manage.py", "migrate", "--database", alias, "--verbosity", "0"]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test", **environment}
+    return subprocess.Popen(command, cwd=ROOT, env=environment)
+
+
+def _finish(*processes: subprocess.Popen[bytes]) -> None:
+    if any([process.wait() for process in processes]):
+        raise RuntimeError("The template of the test databases could not be migrated; its messages stand above.")
+
+
+def sqlite_templates() -> Path:
+    """The folder that holds a migrated file for each alias."""
+    folder = TEMPLATES / migrations_digest()
+    with _one_builder(hashlib.sha256(str(folder).encode()).hexdigest()[:16]):
+        if not folder.exists():
+            building = folder.with_suffix(".building")
+            shutil.rmtree(building, ignore_errors=True)
+            building.mkdir(parents=True)
+            environment = {"PLENAIR_VAR_DIR": str(building)}
+            _finish(_migrate("default", environment), _migrate("live", environment))
+            for old in TEMPLATES.iterdir():
+                if old != building:
+                    shutil.rmtree(old, ignore_errors=True)
+            building.rename(folder)
+    return folder
+
+
+def postgres_template() -> str:
+    """The name of a migrated database that ``CREATE DATABASE … TEMPLATE`` copies."""
+    import psycopg
+    from psycopg import sql
+
+    database = settings.DATABASES["default"]
+    name = f"plenair_template_{migrations_digest()}"
+    keys = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    access = {key: database[source] for key, source in keys.items() if database.get(source)}
+    with (
+        _one_builder(name),
+        psycopg.connect(dbname="postgres", autocommit=True, **access) as connection,
+    ):
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            building = f"{name}_building"
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(building)))
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+            _finish(_migrate("default", {"DATABASE_URL": database_url(building)}))
+            connection.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(name))
+            )
+    return name
+
+
+def database_url(name: str) -> str:
+    """DATABASE_URL of another database on the server under test."""
+    base, _, query = os.environ["DATABASE_URL"].partition("?")
+    return base.rsplit("/", 1)[0] + f"/{name}" + (f"?{query}" if query else "")
+
+
+def prepare() -> None:
+    """Point Django at copies of the template; called before it creates the test databases."""
+    if settings.LIVE_DATABASE == "default":
+        settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = postgres_template()
+        return
+    templates = sqlite_templates()
+    for alias, source in (("default", "plenair.sqlite3"), ("live", "live.sqlite3")):
+        shutil.copy(templates / source, settings.DATABASES[alias]["TEST"]["NAME"])
