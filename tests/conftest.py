@@ -5,6 +5,7 @@ from django.conf import settings
 
 from tests import databases
 
+
 def pytest_collection_modifyitems(items):
     """Every database test sees all database aliases (on SQLite the live tables have a file of their own)."""
     for item in items:

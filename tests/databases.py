@@ -45,7 +45,8 @@ def _migrate(alias: str, environment: dict[str, str]) -> subprocess.Popen[bytes]
 
 
 def _finish(*processes: subprocess.Popen[bytes]) -> None:
-    if any([process.wait() for process in processes]):
+    codes = [process.wait() for process in processes]
+    if any(codes):
         raise RuntimeError("The template of the test databases could not be migrated; its messages stand above.")
 
 
