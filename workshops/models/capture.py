@@ -94,6 +94,11 @@ class CaptureSheet(models.Model):
         """The title of the workshop or programme item."""
         return str(self.workshop or self.programme_item)
 
+    @property
+    def kind(self) -> SheetKind:
+        """Whether a workshop or a plenary item is captured."""
+        return SheetKind.PLENARY if self.workshop_id is None else SheetKind.WORKSHOP
+
 
 class Card(models.Model):
     """What every captured thing has: a client-made identity, a text, a version, an order."""

@@ -1,0 +1,1 @@
+"""What may happen to sheets, cards and notes."""

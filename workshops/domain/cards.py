@@ -1,0 +1,232 @@
+"""Saving what scribes type: cards and running notes.
+
+Three rules hold whatever the order in which messages arrive:
+
+- a card has an id made by the browser, so sending it twice never doubles it;
+- a save names the version it was based on (compare and swap). When somebody else saved in between,
+  nothing is overwritten: a Conflict carries both texts and a person chooses;
+- a sheet that was handed in takes nothing until it is reopened.
+
+Every write locks the sheet's row first (SQLite: the whole file), so that new cards get their place
+in one order.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models, transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.models import Organisation
+from workshops.models import ActionItem, ActionOwner, CaptureSheet, Outcome, Quote, RunningNote
+
+AnyCard = Outcome | Quote | ActionItem
+CardModel = type[Outcome] | type[Quote] | type[ActionItem]
+
+CARD_FIELDS: dict[CardModel, tuple[str, ...]] = {
+    Outcome: ("text", "prompt_id", "case_id"),
+    Quote: ("text", "attribution_kind", "sector_id", "attribution", "consent"),
+    ActionItem: ("text", "kind", "due_on", "period", "commissioned_by"),
+}
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who does an action: an organisation that is known, or a name as it was said."""
+
+    organisation_id: int | None = None
+    name: str = ""
+
+
+class Conflict(Exception):
+    """Somebody else saved in between. ``theirs`` stands in the database, ``mine`` does not."""
+
+    def __init__(self, *, theirs: str, mine: str, version: int) -> None:
+        super().__init__(_("Somebody else changed this text in the meantime."))
+        self.theirs, self.mine, self.version = theirs, mine, version
+
+
+class HandedIn(Exception):
+    """The sheet was handed in; it takes nothing until it is reopened."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This sheet was handed in. Reopen it to change something."))
+
+
+class UnknownCard(Exception):
+    """There is no such card on this sheet (any more)."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This card is gone. Perhaps another scribe deleted it."))
+
+
+def create_card(
+    sheet: CaptureSheet,
+    model: CardModel,
+    *,
+    uid: UUID,
+    fields: Mapping[str, Any],
+    owners: Iterable[Owner] | None = None,
+) -> AnyCard:
+    """Add a card at the end of its list. The same ``uid`` again is a save based on the first version.
+
+    Raises Conflict when the card exists and somebody changed it since, UnknownCard when the uid is
+    another sheet's, HandedIn.
+    """
+    with transaction.atomic():
+        _lock(sheet)
+        if model._default_manager.filter(uid=uid).exists():
+            return update_card(sheet, model, uid, version=1, fields=fields, owners=owners)
+        last = _siblings(sheet, model, fields).aggregate(last=Max("position"))["last"]
+        values = {name: fields[name] for name in CARD_FIELDS[model] if name in fields}
+        card = model._default_manager.create(sheet=sheet, uid=uid, position=0 if last is None else last + 1, **values)
+        _save_owners(card, owners)
+        return card
+
+
+def update_card(
+    sheet: CaptureSheet,
+    model: CardModel,
+    uid: UUID,
+    *,
+    version: int,
+    fields: Mapping[str, Any],
+    owners: Iterable[Owner] | None = None,
+) -> AnyCard:
+    """Change a card, if it is still at ``version``. What already stands there is a save that arrived twice.
+
+    Raises Conflict, UnknownCard, HandedIn.
+    """
+    owners = None if owners is None else list(owners)
+    values = {name: fields[name] for name in CARD_FIELDS[model] if name in fields}
+    with transaction.atomic():
+        _lock(sheet)
+        saved = _at_version(sheet, model, uid, version).update(
+            **values, version=F("version") + 1, updated_at=timezone.now()
+        )
+        card = _get(sheet, model, uid)
+        if saved:
+            _save_owners(card, owners)
+        elif not _says(card, values, owners):
+            raise Conflict(theirs=card.text, mine=str(fields.get("text", "")), version=card.version)
+        return card
+
+
+def delete_card(sheet: CaptureSheet, model: CardModel, uid: UUID, *, version: int) -> None:
+    """Delete a card, if it is still at ``version``. A card that is gone already is fine. Raises Conflict, HandedIn."""
+    with transaction.atomic():
+        _lock(sheet)
+        deleted, _rows = _at_version(sheet, model, uid, version).delete()
+        if deleted:
+            return
+        card = model._default_manager.filter(sheet=sheet, uid=uid).first()
+        if card is not None:
+            raise Conflict(theirs=card.text, mine="", version=card.version)
+
+
+def move_card(sheet: CaptureSheet, model: CardModel, uid: UUID, *, steps: int) -> AnyCard:
+    """Move a card up (-1) or down (+1) in its list; at the edge it stays. Raises UnknownCard, HandedIn."""
+    with transaction.atomic():
+        _lock(sheet)
+        card = _get(sheet, model, uid)
+        cards = list(
+            _siblings(sheet, model, {"prompt_id": getattr(card, "prompt_id", None)}).order_by("position", "pk")
+        )
+        here = cards.index(card)
+        there = min(max(here + steps, 0), len(cards) - 1)
+        cards.insert(there, cards.pop(here))
+        for position, sibling in enumerate(cards):
+            if sibling.position != position:
+                model._default_manager.filter(pk=sibling.pk).update(position=position)
+        card.position = there
+        return card
+
+
+def star_outcome(sheet: CaptureSheet, uid: UUID, *, is_starred: bool) -> Outcome:
+    """Choose an outcome for the report-back, or not. Twice is the same as once. Raises UnknownCard, HandedIn."""
+    with transaction.atomic():
+        _lock(sheet)
+        Outcome.objects.filter(sheet=sheet, uid=uid).update(is_starred=is_starred)
+        card = _get(sheet, Outcome, uid)
+        assert isinstance(card, Outcome)
+        return card
+
+
+def save_note(sheet: CaptureSheet, text: str, *, version: int) -> RunningNote:
+    """Save the running notes, if they are still at ``version`` (0: there were none). Raises Conflict, HandedIn."""
+    with transaction.atomic():
+        _lock(sheet)
+        if version == 0:
+            note, is_new = RunningNote.objects.get_or_create(sheet=sheet, defaults={"text": text})
+            if is_new:
+                return note
+        saved = RunningNote.objects.filter(sheet=sheet, version=version).update(
+            text=text, version=F("version") + 1, updated_at=timezone.now()
+        )
+        found = RunningNote.objects.filter(sheet=sheet).first() or RunningNote(sheet=sheet, version=0)
+        if not saved and found.text != text:
+            raise Conflict(theirs=found.text, mine=text, version=found.version)
+        return found
+
+
+def _lock(sheet: CaptureSheet) -> None:
+    """Take the sheet's row; refuse when it was handed in."""
+    if CaptureSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk).handed_in_at is not None:
+        raise HandedIn
+
+
+def _siblings(sheet: CaptureSheet, model: CardModel, fields: Mapping[str, Any]) -> models.QuerySet[Any]:
+    """The list a card stands in: the outcomes of one prompt, or all quotes, or all actions of a sheet."""
+    cards = model._default_manager.filter(sheet=sheet)
+    return cards.filter(prompt_id=fields["prompt_id"]) if model is Outcome else cards
+
+
+def _at_version(sheet: CaptureSheet, model: CardModel, uid: UUID, version: int) -> models.QuerySet[Any]:
+    """The compare of compare-and-swap."""
+    return model._default_manager.filter(sheet=sheet, uid=uid, version=version)
+
+
+def _get(sheet: CaptureSheet, model: CardModel, uid: UUID) -> AnyCard:
+    try:
+        return model._default_manager.get(sheet=sheet, uid=uid)
+    except ObjectDoesNotExist:
+        raise UnknownCard from None
+
+
+def _says(card: AnyCard, values: Mapping[str, Any], owners: list[Owner] | None) -> bool:
+    """Whether a card already says what is being saved."""
+    if any(getattr(card, name) != value for name, value in values.items()):
+        return False
+    if owners is None or not isinstance(card, ActionItem):
+        return True
+    return [(owner.organisation_id, owner.name) for owner in card.owners.all()] == [
+        (owner.organisation_id, owner.name) for owner in owners
+    ]
+
+
+def _save_owners(card: AnyCard, owners: Iterable[Owner] | None) -> None:
+    if owners is None or not isinstance(card, ActionItem):
+        return
+    card.owners.all().delete()
+    ActionOwner.objects.bulk_create(
+        ActionOwner(action=card, organisation_id=owner.organisation_id, name=owner.name) for owner in owners
+    )
+
+
+def owners_from_names(names: Iterable[str]) -> list[Owner]:
+    """Owners as typed: the name or short name of a known organisation becomes that organisation, else a name."""
+    typed = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+    if not typed:
+        return []
+    known: dict[str, int] = {}
+    matching = Organisation.objects.filter(models.Q(name__in=typed) | models.Q(short_name__in=typed))
+    for organisation in matching.order_by("pk"):
+        known.setdefault(organisation.name, organisation.pk)
+        if organisation.short_name:
+            known.setdefault(organisation.short_name, organisation.pk)
+    return [Owner(organisation_id=known[name]) if name in known else Owner(name=name) for name in typed]

@@ -1,0 +1,60 @@
+"""Capture sheets: one for every workshop and every plenary item that is captured."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from events.models import EventPage, ProgrammeItem
+from workshops.domain.templates import templates_for
+from workshops.enums import SheetKind
+from workshops.models import CaptureSheet, Workshop
+
+WORKING_DAYS_TO_HAND_IN = 2
+
+
+def ensure_sheets(event: EventPage) -> list[CaptureSheet]:
+    """Give every workshop and every captured programme item of an event a sheet; returns those that were made."""
+    with transaction.atomic():
+        workshops = list(Workshop.objects.filter(round__event=event, capture_sheet=None).order_by("round", "number"))
+        items = list(ProgrammeItem.objects.filter(page=event, is_captured=True, capture_sheet=None))
+        if not workshops and not items:
+            return []
+        templates = templates_for(event)
+        made = [
+            CaptureSheet.objects.get_or_create(
+                workshop=workshop, defaults={"event": event, "template": templates[SheetKind.WORKSHOP]}
+            )
+            for workshop in workshops
+        ] + [
+            CaptureSheet.objects.get_or_create(
+                programme_item=item, defaults={"event": event, "template": templates[SheetKind.PLENARY]}
+            )
+            for item in items
+        ]
+        return [sheet for sheet, is_new in made if is_new]
+
+
+def hand_in(sheet: CaptureSheet) -> None:
+    """Say that a sheet is complete: nobody writes in it until it is reopened. Twice is the same as once."""
+    CaptureSheet.objects.filter(pk=sheet.pk, handed_in_at=None).update(handed_in_at=timezone.now())
+
+
+def reopen(sheet: CaptureSheet) -> None:
+    """Take the hand-in back, so that scribes can write again."""
+    CaptureSheet.objects.filter(pk=sheet.pk).update(handed_in_at=None)
+
+
+def hand_in_by(event: EventPage) -> datetime:
+    """When scribes' links stop: the end of the second working day (Monday to Friday) after the last date.
+
+    For an event that is over, or has no date, the working days count from today.
+    """
+    last = event.dates.order_by("ends_at").last()
+    start = max(timezone.now(), last.ends_at) if last else timezone.now()
+    day = timezone.localtime(start).date()
+    left = WORKING_DAYS_TO_HAND_IN
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))
