@@ -9,4 +9,5 @@ class MessageState(TextChoices):
 
     QUEUED = "queued", _("Waiting")
     SENT = "sent", _("Sent")
+    SKIPPED = "skipped", _("No longer needed")
     FAILED = "failed", _("Given up")

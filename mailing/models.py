@@ -17,8 +17,15 @@ class OutboxMessage(models.Model):
     purpose = models.CharField(_("purpose"), max_length=40)
     to_name = models.CharField(_("name of the addressee"), max_length=200, blank=True)
     to_address = models.EmailField(_("address"))
-    subject = models.CharField(_("subject"), max_length=300)
-    text = models.TextField(_("text"))
+    composer = models.CharField(
+        _("written by"),
+        max_length=60,
+        blank=True,
+        help_text=_("Empty: the text was given. Else the registered function that writes it at delivery."),
+    )
+    argument = models.CharField(_("about"), max_length=80, blank=True)
+    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
     calendar = models.TextField(_("calendar"), blank=True)
     calendar_method = models.CharField(_("calendar method"), max_length=10, blank=True)
@@ -40,3 +47,8 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.pk}"
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether the text stands; a retry then sends exactly the same mail."""
+        return bool(self.text)

@@ -147,6 +147,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "broker" / "beat-schedule")
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    # What a lost wake-up or a dead worker left behind goes out within two minutes.
+    "mailing-sweep": {"task": "mailing.tasks.deliver_outbox", "schedule": 90.0},
+}
 
 # --- Language and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
@@ -185,9 +189,7 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 # --- Mail ------------------------------------------------------------------------------------
 _mail = env.email_url("EMAIL_URL", default="filemail://")
 EMAIL_BACKEND = (
-    "django.core.mail.backends.filebased.EmailBackend"
-    if env.str("EMAIL_URL", default="") == ""
-    else _mail["EMAIL_BACKEND"]
+    "mailing.backends.MailFolderBackend" if env.str("EMAIL_URL", default="") == "" else _mail["EMAIL_BACKEND"]
 )
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 EMAIL_HOST = _mail.get("EMAIL_HOST") or "localhost"

@@ -1,0 +1,1 @@
+"""What the mailing app does: queueing, composing, delivering."""

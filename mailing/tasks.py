@@ -1,0 +1,11 @@
+"""Background work of the mailing app."""
+
+from celery import shared_task
+
+from mailing.domain.delivering import deliver_due
+
+
+@shared_task(name="mailing.tasks.deliver_outbox")
+def deliver_outbox() -> None:
+    """Deliver what is due; woken after a commit and by the sweep."""
+    deliver_due()
