@@ -2,8 +2,37 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from core.branding import branding_for
+
+BASE_STYLESHEETS = [
+    f"core/css/{name}.css"
+    for name in (
+        "fonts",
+        "tokens",
+        "base",
+        "header",
+        "footer",
+        "button",
+        "form",
+        "notice",
+        "card",
+        "badge",
+        "table",
+        "bare",
+        "print",
+    )
+]
 
 
 def site_look(request: HttpRequest) -> dict[str, object]:
-    """The address of the live gateway ("" when it is on our own origin)."""
-    return {"live_origin": settings.LIVE_ORIGIN}
+    """Look of the site, the chosen language, and the live gateway's address ("" when on our own origin)."""
+    return {
+        "live_origin": settings.LIVE_ORIGIN,
+        "LANGUAGE_CODE": get_language() or settings.LANGUAGE_CODE,
+        "content_language": settings.WAGTAIL_CONTENT_LANGUAGES[0][0],
+        "branding": SimpleLazyObject(lambda: branding_for(request)),
+        "base_stylesheets": BASE_STYLESHEETS,
+    }
