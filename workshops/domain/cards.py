@@ -106,14 +106,16 @@ def update_card(
     values = {name: fields[name] for name in CARD_FIELDS[model] if name in fields}
     with transaction.atomic():
         _lock(sheet)
+        card = _get(sheet, model, uid)
+        if _says(card, values, owners):
+            return card
         saved = _at_version(sheet, model, uid, version).update(
             **values, version=F("version") + 1, updated_at=timezone.now()
         )
-        card = _get(sheet, model, uid)
-        if saved:
-            _save_owners(card, owners)
-        elif not _says(card, values, owners):
+        if not saved:
             raise Conflict(theirs=card.text, mine=str(fields.get("text", "")), version=card.version)
+        _save_owners(card, owners)
+        card.refresh_from_db()
         return card
 
 
@@ -165,13 +167,16 @@ def save_note(sheet: CaptureSheet, text: str, *, version: int) -> RunningNote:
             note, is_new = RunningNote.objects.get_or_create(sheet=sheet, defaults={"text": text})
             if is_new:
                 return note
+        note = RunningNote.objects.filter(sheet=sheet).first() or RunningNote(sheet=sheet, version=0)
+        if note.text == text:
+            return note
         saved = RunningNote.objects.filter(sheet=sheet, version=version).update(
             text=text, version=F("version") + 1, updated_at=timezone.now()
         )
-        found = RunningNote.objects.filter(sheet=sheet).first() or RunningNote(sheet=sheet, version=0)
-        if not saved and found.text != text:
-            raise Conflict(theirs=found.text, mine=text, version=found.version)
-        return found
+        if not saved:
+            raise Conflict(theirs=note.text, mine=text, version=note.version)
+        note.refresh_from_db()
+        return note
 
 
 def _lock(sheet: CaptureSheet) -> None:
@@ -182,8 +187,9 @@ def _lock(sheet: CaptureSheet) -> None:
 
 def _siblings(sheet: CaptureSheet, model: CardModel, fields: Mapping[str, Any]) -> models.QuerySet[Any]:
     """The list a card stands in: the outcomes of one prompt, or all quotes, or all actions of a sheet."""
-    cards = model._default_manager.filter(sheet=sheet)
-    return cards.filter(prompt_id=fields["prompt_id"]) if model is Outcome else cards
+    if model is Outcome:
+        return Outcome.objects.filter(sheet=sheet, prompt_id=fields["prompt_id"])
+    return model._default_manager.filter(sheet=sheet)
 
 
 def _at_version(sheet: CaptureSheet, model: CardModel, uid: UUID, version: int) -> models.QuerySet[Any]:
