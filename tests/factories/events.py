@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 from wagtail_factories import PageFactory
 
 from events.models import EventDate, EventIndexPage, EventPage, ProgrammeItem, Speaker
@@ -14,7 +14,13 @@ from events.models import EventDate, EventIndexPage, EventPage, ProgrammeItem, S
 def root_page() -> Page:
     """The page that new trees hang under."""
     site = Site.objects.filter(is_default_site=True).first()
-    return site.root_page if site else Page.objects.get(depth=1)
+    return site.root_page if site else (Page.objects.filter(depth=1).first() or _new_tree())
+
+
+def _new_tree() -> Page:
+    """A root page, for tests with real transactions: they leave an empty database behind."""
+    Locale.objects.get_or_create(language_code="nl")
+    return Page.add_root(title="Root", slug="root")
 
 
 class EventIndexPageFactory(PageFactory):
