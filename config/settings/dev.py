@@ -8,6 +8,7 @@ from .base import SECRET_KEY, VAR_DIR, env
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=False)
+SERVE_MEDIA = True
 
 if not SECRET_KEY:
     _key_file = VAR_DIR / "secret-key"

@@ -1,0 +1,48 @@
+"""Walks /proc, for tests that start the embedded runtime for real."""
+
+import socket
+import time
+from pathlib import Path
+
+
+def plenair_processes(marker):
+    """{pid: name of the process} of every live process whose environment holds ``marker``."""
+    found = {}
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
+        try:
+            environment = (folder / "environ").read_bytes().split(b"\0")
+            state = (folder / "stat").read_text().rpartition(")")[2].split()[0]
+        except (OSError, IndexError):
+            continue
+        if marker.encode() in environment and state != "Z":
+            names = [line.partition(b"=")[2].decode() for line in environment if line.startswith(b"PLENAIR_PROCESS=")]
+            found[int(folder.name)] = names[0] if names else "supervisor"
+    return found
+
+
+def wait_for(condition, seconds, what):
+    """Wait until ``condition()`` is true; its value."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        value = condition()
+        if value:
+            return value
+        time.sleep(0.1)
+    raise AssertionError(f"waited {seconds} s for {what}")
+
+
+def free_port_pair():
+    """A port that is free together with the next one."""
+    for _ in range(100):
+        with socket.socket() as first:
+            first.bind(("127.0.0.1", 0))
+            port = first.getsockname()[1]
+            with socket.socket() as second:
+                try:
+                    second.bind(("127.0.0.1", port + 1))
+                except (OSError, OverflowError):
+                    continue
+        return port
+    raise AssertionError("no pair of free ports")

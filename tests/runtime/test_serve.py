@@ -1,0 +1,176 @@
+"""``manage.py serve``, started for real."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from tests.databases import ROOT, sqlite_templates
+from tests.runtime.processes import free_port_pair, plenair_processes, wait_for
+
+pytestmark = pytest.mark.processes
+START = 90  # seconds; a busy machine of two cores needs a third of it
+ALL = {"web", "gateway", "worker", "beat"}
+
+
+class Runtime:
+    """One embedded runtime with its own folder."""
+
+    def __init__(self, folder, *arguments):
+        self.folder, self.port = folder, free_port_pair()
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.marker = f"PLENAIR_VAR_DIR={folder}"
+        outside = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "LIVE_ORIGIN", "PUBLIC_ORIGIN"}
+        environment = {key: value for key, value in os.environ.items() if key not in outside}
+        self.log = (folder / "serve.log").open("w+")
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(self.port), "--workers", "1", *arguments],
+            cwd=ROOT,
+            env={**environment, "PLENAIR_VAR_DIR": str(folder), "PLENAIR_PROCESS": "supervisor"},
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+        )
+
+    def output(self):
+        """What it said so far."""
+        self.log.flush()
+        return (self.folder / "serve.log").read_text()
+
+    def names(self):
+        """The names of its live processes."""
+        return set(plenair_processes(self.marker).values())
+
+    def pids(self, name):
+        """The live processes of one name."""
+        return {pid for pid, found in plenair_processes(self.marker).items() if found == name}
+
+    def wait_until_ready(self):
+        """Wait for the line that says so."""
+        try:
+            wait_for(lambda: "Plenair is ready" in self.output(), START, "the runtime")
+        except AssertionError as error:
+            raise AssertionError(self.output()) from error
+
+    def answers(self, path="/healthz"):
+        """Whether the main door answers."""
+        try:
+            with urllib.request.urlopen(self.origin + path, timeout=2) as response:
+                return response.status == 200
+        except OSError:
+            return False
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with migrated databases."""
+    for file in ("plenair.sqlite3", "live.sqlite3"):
+        shutil.copy(sqlite_templates() / file, tmp_path / file)
+    return tmp_path
+
+
+@pytest.fixture
+def runtime(folder):
+    """A ready runtime; whatever is left of it is ended afterwards."""
+    runtime = Runtime(folder)
+    try:
+        runtime.wait_until_ready()
+        yield runtime
+    finally:
+        runtime.process.kill()
+        runtime.process.wait()
+        for pid in plenair_processes(runtime.marker):
+            os.kill(pid, signal.SIGKILL)
+        runtime.log.close()
+
+
+def test_serve_ready_runs_all_processes_and_a_killed_one_comes_back(runtime):
+    assert runtime.names() == ALL | {"supervisor"}
+    assert runtime.answers("/readyz")
+    for name in sorted(ALL):
+        before = runtime.pids(name)
+        for pid in before:  # the whole group at once: master and workers
+            os.kill(pid, signal.SIGKILL)
+        wait_for(lambda name=name, before=before: runtime.pids(name) - before, 20, f"{name} to come back")
+    wait_for(runtime.answers, START, "pages after the restart")
+    assert "web ended with code -9; starting it again" in runtime.output()
+
+    runtime.process.send_signal(signal.SIGTERM)
+    assert runtime.process.wait(timeout=20) == 0
+    wait_for(lambda: not plenair_processes(runtime.marker), 5, "every process to be gone after SIGTERM")
+    assert "Plenair has stopped." in runtime.output()
+
+
+def test_serve_killed_leaves_no_orphan_and_frees_its_ports(runtime):
+    assert len(plenair_processes(runtime.marker)) >= 5  # control: there is something to leave behind
+    runtime.process.kill()
+    runtime.process.wait()
+    wait_for(lambda: not plenair_processes(runtime.marker), 5, "every process to be gone after kill -9")
+    for port in (runtime.port, runtime.port + 1):
+        with socket.socket() as again:
+            again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            again.bind(("127.0.0.1", port))
+
+
+def test_serve_master_killed_takes_its_workers_along(runtime):
+    """Only the gunicorn master is killed; its worker must not keep the port."""
+    before = runtime.pids("web")
+    master = min(before, key=lambda pid: parent_of(pid) != runtime.process.pid)
+    assert parent_of(master) == runtime.process.pid
+    os.kill(master, signal.SIGKILL)
+    wait_for(lambda: not (runtime.pids("web") & before), 5, "the old workers to be gone")
+    wait_for(runtime.answers, START, "pages again")
+
+
+def parent_of(pid):
+    """The parent of a process."""
+    with open(f"/proc/{pid}/stat") as file:
+        return int(file.read().rpartition(")")[2].split()[1])
+
+
+def test_serve_interrupted_while_starting_leaves_nothing(folder):
+    runtime = Runtime(folder)
+    wait_for(lambda: len(plenair_processes(runtime.marker)) > 2, START, "the first processes")
+    runtime.process.send_signal(signal.SIGINT)
+    assert runtime.process.wait(timeout=20) == 0
+    wait_for(lambda: not plenair_processes(runtime.marker), 5, "every process to be gone")
+
+
+@pytest.mark.parametrize("offset", [0, 1])
+def test_serve_on_a_taken_port_says_so_and_starts_nothing(folder, offset):
+    with socket.socket() as taken:
+        port = free_port_pair()
+        taken.bind(("127.0.0.1", port + offset))
+        taken.listen()
+        began = time.monotonic()
+        result = subprocess.run(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, "PLENAIR_VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings.dev"},
+            capture_output=True,
+            text=True,
+            timeout=START,
+        )
+    assert result.returncode == 1
+    assert f"Port {port + offset} is in use." in result.stderr
+    assert "Traceback" not in result.stderr
+    assert time.monotonic() - began < START
+
+
+@pytest.mark.parametrize(("option", "value"), [("--port", "0"), ("--port", "65535"), ("--workers", "0")])
+def test_serve_with_an_impossible_number_explains(folder, option, value):
+    result = subprocess.run(
+        [sys.executable, "manage.py", "serve", option, value],
+        cwd=ROOT,
+        env={**os.environ, "PLENAIR_VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings.dev"},
+        capture_output=True,
+        text=True,
+        timeout=START,
+    )
+    assert result.returncode == 1
+    assert f"{option} must" in result.stderr
