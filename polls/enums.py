@@ -17,6 +17,11 @@ class VoterScope(TextChoices):
     REGISTERED = "registered", _("Registered")
     CHECKED_IN = "checked_in", _("Checked in")
 
+    @property
+    def rank(self) -> int:
+        """Checked in counts as registered, registered as in the room."""
+        return list(type(self)).index(self)
+
 
 class RoundState(TextChoices):
     """open → closing (refuses votes at once) → closed (only the frozen result is left)."""
@@ -37,7 +42,12 @@ class ScreenView(TextChoices):
 
 
 class BoxState(IntegerChoices):
-    """State of a ballot box, kept small because every vote reads it."""
+    """State of a ballot box, kept small because every vote reads it.
+
+    An emptied box has no key and no ballots any more; it only waits until the database has
+    overwritten the place where they stood.
+    """
 
     OPEN = 1
     CLOSED = 2
+    EMPTIED = 3

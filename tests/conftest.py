@@ -2,16 +2,41 @@
 
 import pytest
 from django.conf import settings
+from django.db import connections
+from pytest_django.plugin import blocking_manager_key
 
 from tests import databases
 
+COMMITTING_FIXTURES = {"transactional_db", "live_server"}
+
 
 def pytest_collection_modifyitems(items):
-    """Every database test sees all database aliases (on SQLite the live tables have a file of their own)."""
+    """Database tests see all aliases, and tests that commit get back what migrations had put there.
+
+    On SQLite the live tables have a file of their own.
+    """
     for item in items:
         mark = item.get_closest_marker("django_db")
-        if mark is not None and "databases" not in mark.kwargs:
-            mark.kwargs["databases"] = "__all__"
+        if mark is None and COMMITTING_FIXTURES & set(item.fixturenames):
+            item.add_marker(pytest.mark.django_db(transaction=True))
+            mark = item.get_closest_marker("django_db")
+        if mark is not None:
+            mark.kwargs.setdefault("databases", "__all__")
+        if mark is not None and (mark.kwargs.get("transaction") or COMMITTING_FIXTURES & set(item.fixturenames)):
+            mark.kwargs.setdefault("serialized_rollback", True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """After a test that commits, Django empties all tables; the root page, groups and the like come back."""
+    result = yield
+    mark = item.get_closest_marker("django_db")
+    if mark is not None and mark.kwargs.get("serialized_rollback"):
+        with item.config.stash[blocking_manager_key].unblock():
+            for connection in connections.all():
+                connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+                connection.close()
+    return result
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,21 @@ from polls.enums import BoxState
 
 
 class BallotBox(models.Model):
-    """The open round as every vote sees it: whether it takes votes, until when, and its secret key."""
+    """The open round as every vote sees it: whether it takes votes, until when, and its secret key.
+
+    ``scope`` is the rank of the VoterScope that the poll demands; ``groups`` says per sector id (as
+    text) which disclosure group a ballot falls in; all others fall in the rest.
+    """
 
     live_database = True
 
     round_id = models.BigIntegerField(primary_key=True)
+    event_id = models.BigIntegerField()
+    channel = models.CharField(max_length=80)
+    scope = models.PositiveSmallIntegerField()
+    groups = models.JSONField(default=dict)
     state = models.PositiveSmallIntegerField(choices=BoxState.choices, default=BoxState.OPEN)
-    key = models.BinaryField(max_length=32)
+    key = models.BinaryField(max_length=32)  # empty once the box is emptied
     option_ids = models.JSONField()
     closes_at = models.DateTimeField()
 

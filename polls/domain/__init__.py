@@ -1,0 +1,1 @@
+"""What the room does: joining, voting, opening and closing rounds, results."""

@@ -1,0 +1,57 @@
+"""The disclosure policy of an event: which groups are compared, locked at the first opening (D5)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from core.models import Sector
+from events.models import EventPage
+from polls.disclosure import REST, UNKNOWN, Group, SectorNode, cut_groups
+from polls.models import DisclosurePolicy
+from registrations.models import Registration
+
+
+def sector_tree() -> list[SectorNode]:
+    """The sectors of the country, in their order."""
+    return [SectorNode(sector.pk, sector.parent_id, sector.name, sector.people) for sector in Sector.objects.all()]
+
+
+def eligible_numbers(event: EventPage) -> dict[int, int]:
+    """How many confirmed registrations each sector has; ``UNKNOWN`` for those without one."""
+    rows = (
+        Registration.objects.confirmed().filter(event=event).values("sector_id").annotate(n=Count("pk")).order_by()
+    )
+    return {row["sector_id"] or UNKNOWN: row["n"] for row in rows}
+
+
+def get_or_create_policy(event: EventPage) -> DisclosurePolicy:
+    """The policy of an event, made when it is first needed."""
+    policy, _created = DisclosurePolicy.objects.get_or_create(event=event)
+    return policy
+
+
+def lock_policy(event: EventPage) -> DisclosurePolicy:
+    """Cut the groups once and lock the policy; a locked policy is returned as it is."""
+    get_or_create_policy(event)
+    with transaction.atomic():
+        policy = DisclosurePolicy.objects.select_for_update().get(event=event)
+        if policy.locked_at is None:
+            policy.groups = [asdict(group) for group in cut_groups(eligible_numbers(event), sector_tree())]
+            policy.locked_at = timezone.now()
+            policy.save(update_fields=["groups", "locked_at"])
+    return policy
+
+
+def policy_groups(policy: DisclosurePolicy) -> list[Group]:
+    """The groups of a locked policy."""
+    return [Group(row["id"], row["label"], row["people"], tuple(row["sector_ids"])) for row in policy.groups]
+
+
+def groups_by_sector(policy: DisclosurePolicy) -> Mapping[str, int]:
+    """The group of each sector id (as text, as it stands in a ballot box); who is not in it falls in the rest."""
+    return {
+        str(sector): group.id for group in policy_groups(policy) for sector in group.sector_ids if group.id != REST
+    }
