@@ -9,3 +9,9 @@ class LiveConfig(AppConfig):
 
     name = "live"
     verbose_name = _("Live room")
+
+    def ready(self) -> None:
+        """Declare what the app holds about people."""
+        from live import retention
+
+        retention.declare_fields()

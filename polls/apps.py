@@ -9,3 +9,9 @@ class PollsConfig(AppConfig):
 
     name = "polls"
     verbose_name = _("Polls")
+
+    def ready(self) -> None:
+        """Declare what the app holds about people."""
+        from polls import retention
+
+        retention.declare_fields()

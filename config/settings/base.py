@@ -152,6 +152,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "broker" / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # What a lost wake-up or a dead worker left behind goes out within two minutes.
     "mailing-sweep": {"task": "mailing.tasks.deliver_outbox", "schedule": 90.0},
+    # Rounds that nobody closed, results 30 seconds after closing, and what a crash left half done.
+    "polls-sweep": {"task": "polls.tasks.sweep_rounds", "schedule": 10.0},
 }
 
 TASKS = {"default": {"BACKEND": "core.task_backend.CeleryBackend"}}  # Wagtail's own background tasks

@@ -9,10 +9,11 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connections, transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from live.channels import read_versions
@@ -97,8 +98,6 @@ def count_received(round_id: int) -> int:
 
 def count_choices(round_id: int) -> dict[int, int]:
     """Ballots per option id now; only icebreakers may show this while the round is open."""
-    from django.db.models import Count
-
     rows = Ballot.objects.filter(round_id=round_id).values("choice").annotate(n=Count("voter_key")).order_by("choice")
     return {row["choice"]: row["n"] for row in rows}
 
@@ -147,7 +146,7 @@ ON CONFLICT (round_id, voter_key) DO UPDATE SET "group" = EXCLUDED."group", choi
 
 def _store_postgresql(rows: Mapping[BallotKey, tuple[int, int]]) -> set[int]:
     rounds = [round_id for round_id, _ in rows]
-    parameters = [
+    parameters: Any = [  # lists are PostgreSQL arrays
         sorted(set(rounds)),
         rounds,
         [key for _, key in rows],

@@ -21,9 +21,7 @@ def sector_tree() -> list[SectorNode]:
 
 def eligible_numbers(event: EventPage) -> dict[int, int]:
     """How many confirmed registrations each sector has; ``UNKNOWN`` for those without one."""
-    rows = (
-        Registration.objects.confirmed().filter(event=event).values("sector_id").annotate(n=Count("pk")).order_by()
-    )
+    rows = Registration.objects.confirmed().filter(event=event).values("sector_id").annotate(n=Count("pk")).order_by()
     return {row["sector_id"] or UNKNOWN: row["n"] for row in rows}
 
 
@@ -52,6 +50,4 @@ def policy_groups(policy: DisclosurePolicy) -> list[Group]:
 
 def groups_by_sector(policy: DisclosurePolicy) -> Mapping[str, int]:
     """The group of each sector id (as text, as it stands in a ballot box); who is not in it falls in the rest."""
-    return {
-        str(sector): group.id for group in policy_groups(policy) for sector in group.sector_ids if group.id != REST
-    }
+    return {str(sector): group.id for group in policy_groups(policy) for sector in group.sector_ids if group.id != REST}

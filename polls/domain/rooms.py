@@ -1,6 +1,5 @@
 """The live room of an event: what it is at and what its screen shows."""
 
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -77,5 +76,3 @@ def browser_token(room: Room, browser_id: str, *, sector: Sector | None = None) 
         sector=sector.pk if sector else None,
         scope=VoterScope.ROOM,
     )
-
-

@@ -188,6 +188,4 @@ def _discard_stray_box(round_id: int) -> int:
 
 
 def _locked(round_: Round) -> Round:
-    return (
-        Round.objects.select_for_update(of=("self",)).select_related("question__poll__event").get(pk=round_.pk)
-    )
+    return Round.objects.select_for_update(of=("self",)).select_related("question__poll__event").get(pk=round_.pk)
