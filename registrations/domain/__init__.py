@@ -1,0 +1,1 @@
+"""What the registrations app does. Nothing else writes registrations and places."""

@@ -1,0 +1,1 @@
+"""Pages of the registrations app: public ones, the personal one, organisers'."""
