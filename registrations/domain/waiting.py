@@ -56,9 +56,7 @@ def _give_wished_places(registration: Registration) -> None:
         return
     rooms = rooms_of(registration.event_id, workshop_ids=wished)
     by_round = {
-        room.workshop.round_id: room.workshop
-        for room in rooms
-        if room.workshop.is_open_for_choice and not room.is_full
+        room.workshop.round_id: room.workshop for room in rooms if room.workshop.is_open_for_choice and not room.is_full
     }
     Place.objects.bulk_create(
         Place(registration=registration, round_id=round_id, workshop=workshop)

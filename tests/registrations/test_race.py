@@ -26,7 +26,8 @@ def run(event, *, each, guarded=True, choices=None):
     fork = multiprocessing.get_context("fork")
     barrier = fork.Barrier(PROCESSES)
     workers = [
-        fork.Process(target=_racer, args=(barrier, event, number, each, guarded, choices)) for number in range(PROCESSES)
+        fork.Process(target=_racer, args=(barrier, event, number, each, guarded, choices))
+        for number in range(PROCESSES)
     ]
     for worker in workers:
         worker.start()
@@ -41,9 +42,7 @@ def _racer(barrier, event, number, each, guarded, choices):
     _count_slowly()
     barrier.wait(60)
     for turn in range(each):
-        data = RegistrationData(
-            name="Racer", email=f"racer{number}-{turn}@gemeente.example", choices=choices or {}
-        )
+        data = RegistrationData(name="Racer", email=f"racer{number}-{turn}@gemeente.example", choices=choices or {})
         with contextlib.suppress(PlacesTaken):
             registering.register(event, data, submission_key=uuid.uuid4())
     connections.close_all()
