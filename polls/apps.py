@@ -11,7 +11,10 @@ class PollsConfig(AppConfig):
     verbose_name = _("Polls")
 
     def ready(self) -> None:
-        """Declare what the app holds about people."""
+        """Declare what the app holds about people; show rooms on the live gateway."""
+        from live import registry
         from polls import retention
+        from polls.source import RoomSource
 
         retention.declare_fields()
+        registry.register(RoomSource())
