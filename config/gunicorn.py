@@ -22,7 +22,10 @@ accesslog = None
 errorlog = "-"
 logconfig_dict = {
     "root": {"level": "WARNING", "handlers": ["console"]},
-    "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["error_console"], "propagate": False}},
+    "loggers": {
+        "gunicorn.error": {"level": "WARNING", "handlers": ["error_console"], "propagate": False},
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns about every answer to HEAD
+    },
     "formatters": {
         "generic": {
             "()": "core.logs.TokenFreeFormatter",

@@ -78,7 +78,8 @@ def programs(layout: Layout) -> list[Program]:
         found = [program for program in found if program.name != "gateway"]
     if layout.background:
         schedule = Path(settings.CELERY_BEAT_SCHEDULE_FILENAME).with_name(f"beat-schedule-{layout.port}")
-        celery = (*python, "celery", "-A", "config")
+        # Its warning about running as root is for production, where the image has a user of its own.
+        celery = (sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "-q", "-A", "config")
         found += [
             Program("worker", (*celery, "worker", "-P", "threads", "-c", "2", "-l", "WARNING", *WORKER_OPTIONS)),
             Program("beat", (*celery, "beat", "-l", "WARNING", "-s", str(schedule), "--pidfile=")),

@@ -14,7 +14,7 @@ import pytest
 from tests.databases import ROOT, sqlite_templates
 from tests.runtime.processes import free_port_pair, plenair_processes, wait_for
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.embedded]
 START = 90  # seconds; a busy machine of two cores needs a third of it
 ALL = {"web", "gateway", "worker", "beat"}
 

@@ -1,0 +1,71 @@
+"""The checks of the translations."""
+
+import gettext
+import os
+import shutil
+
+import polib
+import pytest
+
+from tools.catalogues import check_app, compile_catalogues, faults
+
+
+def catalogue(*entries):
+    """A catalogue of the given entries."""
+    file = polib.POFile()
+    for entry in entries:
+        file.append(polib.POEntry(**entry))
+    return file
+
+
+GOOD = {"msgid": "Hello %(name)s", "msgstr": "Dag %(name)s"}
+PLURAL = {"msgid": "%(n)d seat", "msgid_plural": "%(n)d seats", "msgstr_plural": {0: "één plek", 1: "%(n)d plekken"}}
+
+
+def test_catalogue_in_step_has_no_faults():
+    assert faults(catalogue(GOOD, PLURAL), catalogue(GOOD, PLURAL)) == []
+
+
+@pytest.mark.parametrize(
+    ("committed", "fault"),
+    [
+        ({}, "missing: 'Hello %(name)s'"),
+        ({**GOOD, "msgstr": ""}, "not translated: 'Hello %(name)s'"),
+        ({**GOOD, "flags": ["fuzzy"]}, "unfinished (fuzzy): 'Hello %(name)s'"),
+        ({**GOOD, "msgstr": "Dag %(naam)s"}, "has placeholders that the source lacks: %(naam)s: 'Hello %(name)s'"),
+        ({**GOOD, "msgstr": "Dag"}, "lacks a placeholder of the source: 'Hello %(name)s'"),
+        ({**GOOD, "msgctxt": "greeting"}, "stale: 'Hello %(name)s'"),
+    ],
+)
+def test_catalogue_with_a_fault_names_it(committed, fault):
+    ours = catalogue(committed) if committed else catalogue()
+    assert fault in faults(ours, catalogue(GOOD))
+
+
+def test_plural_with_one_form_missing_is_a_fault():
+    half = {**PLURAL, "msgstr_plural": {0: "één plek", 1: ""}}
+    assert faults(catalogue(half), catalogue(PLURAL)) == ["not translated: '%(n)d seat'"]
+
+
+def test_compile_writes_what_is_out_of_date_and_nothing_else(tmp_path):
+    folder = tmp_path / "app" / "locale" / "nl" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    file = catalogue(GOOD)
+    file.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    file.save(str(folder / "django.po"))
+    os.utime(folder / "django.po", (1, 1))
+    assert compile_catalogues(tmp_path) == 1
+    assert (
+        gettext.translation("django", tmp_path / "app" / "locale", ["nl"]).gettext("Hello %(name)s") == GOOD["msgstr"]
+    )
+    assert compile_catalogues(tmp_path) == 0
+
+
+@pytest.mark.skipif(not shutil.which("xgettext"), reason="needs gettext")
+def test_check_of_an_app_finds_the_string_without_translation(tmp_path):
+    app = tmp_path / "app"
+    (app / "locale" / "nl" / "LC_MESSAGES").mkdir(parents=True)
+    (app / "views.py").write_text('from django.utils.translation import gettext as _\n_("Hello %(name)s")\n_("New")\n')
+    catalogue(GOOD, {"msgid": "Gone", "msgstr": "Weg"}).save(str(app / "locale/nl/LC_MESSAGES/django.po"))
+    assert check_app(app) == ["app: missing: 'New'", "app: stale: 'Gone'"]
+    assert not list(app.rglob("*.mo"))
