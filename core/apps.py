@@ -9,3 +9,9 @@ class CoreConfig(AppConfig):
 
     name = "core"
     verbose_name = _("Core")
+
+    def ready(self) -> None:
+        """Declare what is kept of people."""
+        from core import retention_declarations
+
+        retention_declarations.declare_all()

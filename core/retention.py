@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from django.utils.functional import Promise
+
 
 class Expiry(Enum):
     """When a personal field goes."""
@@ -25,8 +27,8 @@ class Expiry(Enum):
 class PersonalField:
     """One personal field: what it is for, who sees it, when it goes."""
 
-    purpose: str
-    readers: str
+    purpose: str | Promise
+    readers: str | Promise
     expiry: Expiry
 
 

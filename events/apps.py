@@ -9,3 +9,10 @@ class EventsConfig(AppConfig):
 
     name = "events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        """Connect receivers and declare what is kept of people."""
+        from events import receivers, retention
+
+        assert receivers
+        retention.declare_all()

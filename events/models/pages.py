@@ -13,6 +13,8 @@ from wagtail.search import index
 
 from events.blocks import TEXT_FEATURES, EventBodyBlock
 from events.enums import EventKind
+from events.identity import with_fresh_uids, with_known_keys
+from events.models.parts import EventDate, EventParty, ProgrammeItem
 
 
 class EventIndexPage(Page):
@@ -56,7 +58,9 @@ class EventPage(Page):
         help_text=_("Mail subjects and calendar entries then stay neutral."),
     )
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    calendar_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
 
+    exclude_fields_in_copy = ["uid", "calendar_sequence", "calendar_fingerprint"]
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = ["reports.ReportPage"]
     search_fields = [
@@ -93,12 +97,34 @@ class EventPage(Page):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
-    @classmethod
-    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        """Rows that were first published from a draft keep their key: the revision knows only their uid."""
-        from events.identity import with_known_keys
+    def with_content_json(self, content: dict[str, Any]) -> "EventPage":
+        """The page as a revision has it, with the identity and the counters that the database has."""
+        page: EventPage = super().with_content_json(with_known_keys(content, self.pk))
+        kept = type(self).objects.filter(pk=self.pk).values("uid", "calendar_sequence", "calendar_fingerprint").get()
+        for name, value in kept.items():
+            setattr(page, name, value)
+        return page
 
-        return super().from_serializable_data(with_known_keys(data), *args, **kwargs)
+    def copy_all_child_relations(self, target: "EventPage", *args: Any, **kwargs: Any) -> Any:
+        """A copy or an alias is another event: it and its parts get uids of their own."""
+        copied = super().copy_all_child_relations(target, *args, **kwargs)
+        if target.uid == self.uid:
+            target.uid = uuid.uuid4()
+        with_fresh_uids(target)
+        return copied
+
+    def dates_in_order(self) -> list[EventDate]:
+        """Its dates by time, with their venues; in a preview those of the draft. One query."""
+        return sorted(self.dates.select_related("venue"), key=lambda date: date.starts_at)
+
+    def parties_in_order(self) -> list[EventParty]:
+        """Its parties with their organisations, in the editor's order. One query."""
+        return list(self.parties.select_related("organisation"))
+
+    def items_with_speakers(self) -> list[ProgrammeItem]:
+        """Its programme items with their speakers; in a preview those of the draft. Two queries."""
+        items = self.programme_items.all()
+        return list(items.prefetch_related("speakers") if isinstance(items, models.QuerySet) else items)
 
     def clean(self) -> None:
         """Registration closes after it opens."""

@@ -1,0 +1,15 @@
+"""What happens when an event is published."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from events.domain.calendar_sequence import raise_sequence_if_changed
+from events.models import EventPage
+
+
+@receiver(page_published, sender=EventPage, dispatch_uid="events.raise_sequence")
+def raise_calendar_sequence(sender: type[EventPage], instance: EventPage, **kwargs: Any) -> None:
+    """The calendar entry counts up when its time, place or title changed."""
+    raise_sequence_if_changed(instance)
