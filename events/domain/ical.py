@@ -139,7 +139,7 @@ def _amsterdam() -> Timezone:
         (TimezoneStandard(), "CET", 10, 3, 2, 1),
     ):
         component.add("tzname", name)
-        component.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))  # noqa: DTZ001
+        component.add("dtstart", datetime(1996, month, 31 if month == 3 else 27, hour))
         component.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
         component.add("tzoffsetfrom", timedelta(hours=before))
         component.add("tzoffsetto", timedelta(hours=after))
