@@ -1,0 +1,156 @@
+"""The opening of a verslag: what, when, where, for whom, by whom, for which project; and what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reports.phrases import dates
+from reports.phrases.language import Language, pick
+from reports.phrases.numbers import counted
+from reports.phrases.text import enumeration, sentence, without_stop
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the first paragraph is made of; everything but the title may be empty. Times are local."""
+
+    title: str
+    kind: str  # "landelijke bijeenkomst", in the language of the report, with its article in ``kind_with_article``
+    kind_with_article: str
+    periods: tuple[tuple[datetime, datetime], ...] = ()
+    venue: str = ""
+    city: str = ""
+    questions: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    commissioners: tuple[str, ...] = ()
+    organisers: tuple[str, ...] = ()
+    contractors: tuple[str, ...] = ()
+    project: str = ""
+
+
+def when_and_where(facts: Opening, language: Language) -> str:
+    """ "op donderdag 5 maart 2015 van 12.30 tot 17.00 uur in BCN Utrecht CS"; "" without dates and venue."""
+    parts = []
+    if facts.periods:
+        parts.append(
+            pick(language, "op ", "on ") + dates.days([start.date() for start, _end in facts.periods], language)
+        )
+    if len(facts.periods) == 1:
+        parts.append(dates.hours(*facts.periods[0], language))
+    if facts.venue:
+        place = facts.venue if not facts.city or facts.city in facts.venue else f"{facts.venue}, {facts.city}"
+        parts.append(pick(language, f"in {place}", f"at {place}"))
+    return " ".join(parts)
+
+
+def opening_paragraphs(facts: Opening, language: Language) -> tuple[str, ...]:
+    """The opening in at most three paragraphs: the question and the meeting; who organised it; the project."""
+    return tuple(part for part in (_meeting(facts, language), _by_whom(facts, language)) if part)
+
+
+def _meeting(facts: Opening, language: Language) -> str:
+    moment = when_and_where(facts, language)
+    people = enumeration(facts.people, language)
+    with_people = pick(language, f" met {people}", f" with {people}") if people else ""
+    if facts.questions:
+        first, *others = facts.questions
+        asked = sentence(first) if first.rstrip().endswith("?") else sentence(f"{without_stop(first)}?")
+        that = pick(language, "Die vraag stond" if not others else "Die vraag stond, met andere,", "That question was")
+        centre = pick(language, "centraal tijdens", "central at")
+        told = f"{asked} {that} {moment + ' ' if moment else ''}{centre} {facts.kind_with_article}{with_people}."
+        if language == "en":
+            told = f"{asked} {that} {centre} {facts.kind_with_article}{with_people}{', ' + moment if moment else ''}."
+        return told
+    title = pick(language, f"‘{facts.title}’", f"“{facts.title}”")
+    if moment:
+        return sentence(
+            pick(
+                language,
+                f"{moment} vond {facts.kind_with_article} {title} plaats{with_people}",
+                f"{facts.kind_with_article} {title} took place {moment}{with_people}",
+            )
+        )
+    return sentence(
+        pick(
+            language,
+            f"dit is het verslag van {facts.kind_with_article} {title}{with_people}",
+            f"this is the report of {facts.kind_with_article} {title}{with_people}",
+        )
+    )
+
+
+def _by_whom(facts: Opening, language: Language) -> str:
+    told = []
+    organisers = enumeration(facts.organisers, language)
+    commissioners = enumeration(facts.commissioners, language)
+    contractors = enumeration(facts.contractors, language)
+    behalf = (
+        pick(language, f", in opdracht van {commissioners}", f", on behalf of {commissioners}") if commissioners else ""
+    )
+    if organisers:
+        told.append(
+            pick(
+                language,
+                f"De bijeenkomst werd georganiseerd door {organisers}{behalf}.",
+                f"The meeting was organised by {organisers}{behalf}.",
+            )
+        )
+    elif commissioners:
+        told.append(
+            pick(
+                language,
+                f"De bijeenkomst werd gehouden in opdracht van {commissioners}.",
+                f"The meeting was held on behalf of {commissioners}.",
+            )
+        )
+    if facts.project:
+        done = ""
+        if contractors:
+            verb = "uitvoert" if len(facts.contractors) == 1 else "uitvoeren"
+            done = pick(language, f", dat {contractors} {verb}", f", carried out by {contractors}")
+        told.append(
+            pick(
+                language,
+                f"De bijeenkomst is onderdeel van het project {facts.project}{done}.",
+                f"The meeting is part of the project {facts.project}{done}.",
+            )
+        )
+    elif contractors:
+        told.append(pick(language, f"De uitvoering lag bij {contractors}.", f"It was carried out by {contractors}."))
+    return " ".join(told)
+
+
+def workshops_sentence(
+    workshops: int, headings: Sequence[str], language: Language, *, semi_fictional_cases: bool
+) -> str:
+    """ "In vijf workshops is aan de hand van semi-fictieve casussen gesproken over …"."""
+    if not workshops:
+        return ""
+    number = counted(workshops, "workshop", "workshops", language)
+    topics = enumeration([heading[:1].lower() + heading[1:] for heading in headings], language)
+    cases = (
+        pick(language, " aan de hand van semi-fictieve casussen", ", with semi-fictional cases,")
+        if semi_fictional_cases
+        else ""
+    )
+    if not topics:
+        return sentence(
+            pick(language, f"er waren {number}", f"there were {number}")
+            if workshops > 1
+            else pick(language, "er was een workshop", "there was one workshop")
+        )
+    return sentence(
+        pick(
+            language,
+            f"in {number} is{cases} gesproken over {topics}",
+            f"in {number}{cases} participants discussed {topics}",
+        )
+    )
+
+
+def gap_sentence(workshop: str, headings: Sequence[str], language: Language) -> str:
+    """ "workshop 4: geen goede voorbeelden genoteerd"."""
+    missing = pick(language, " en geen ", " and no ").join(heading[:1].lower() + heading[1:] for heading in headings)
+    if not headings:
+        return pick(language, f"{workshop}: nog niets genoteerd", f"{workshop}: nothing noted yet")
+    return pick(language, f"{workshop}: geen {missing} genoteerd", f"{workshop}: no {missing} noted")

@@ -1,0 +1,165 @@
+"""Cards of several workshops as one readable text under a prompt.
+
+A card that ends like a sentence, or is long and starts with a capital, stays a sentence of its own. Other cards
+are phrases and are enumerated after a verb. Equal cards (apart from case, spaces and the last full stop) are told
+once; what several workshops said comes first, then what was starred, then the order of writing.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reports.phrases.language import Language, pick
+from reports.phrases.numbers import number_word
+from reports.phrases.text import (
+    enumeration,
+    in_running_text,
+    of_organisation,
+    sentence,
+    tidy,
+    without_stop,
+)
+
+LONG = 7  # words; from here a card with a capital is read as a sentence
+PHRASES_PER_SENTENCE = 6
+SENTENCES_PER_PARAGRAPH = 5
+_ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True)
+class Note:
+    """A card: its text, the sheet it stands on, whether it was starred for the report-back."""
+
+    text: str
+    sheet: int
+    is_starred: bool = False
+
+
+@dataclass(frozen=True)
+class MergedNote:
+    """Equal cards as one: the text of the first, in how many sheets it stands."""
+
+    text: str
+    mentions: int
+    is_starred: bool
+    place: int
+
+
+def merged(notes: Iterable[Note]) -> tuple[MergedNote, ...]:
+    """Equal cards once, by weight: mentions, star, order of writing. Empty cards are left out."""
+    found: dict[str, list[tuple[int, Note]]] = {}
+    for place, note in enumerate(notes):
+        key = re.sub(r"[\s.!…]+$", "", tidy(note.text)).casefold()
+        if key:
+            found.setdefault(key, []).append((place, note))
+    result = [
+        MergedNote(
+            text=tidy(group[0][1].text),
+            mentions=len({note.sheet for _place, note in group}),
+            is_starred=any(note.is_starred for _place, note in group),
+            place=group[0][0],
+        )
+        for group in found.values()
+    ]
+    return tuple(sorted(result, key=lambda note: (-note.mentions, not note.is_starred, note.place)))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a card reads as a sentence of its own."""
+    clean = tidy(text)
+    return bool(_ENDS.search(clean)) or (clean[:1].isupper() and len(clean.split()) >= LONG)
+
+
+def prompt_paragraphs(
+    notes: Iterable[Note], sheets: int, language: Language, *, names: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The notes under one prompt as paragraphs. ``sheets``: in how many workshops the prompt was asked."""
+    weighed = merged(notes)
+    phrases = [note for note in weighed if not is_sentence(note.text)]
+    whole = [note for note in weighed if is_sentence(note.text)]
+    paragraphs = []
+    if phrases:
+        paragraphs.append(" ".join(_enumerated(phrases, sheets, language, names)))
+    for start in range(0, len(whole), SENTENCES_PER_PARAGRAPH):
+        part = whole[start : start + SENTENCES_PER_PARAGRAPH]
+        paragraphs.append(" ".join(_told(note, sheets, language) for note in part))
+    return tuple(paragraphs)
+
+
+def _enumerated(notes: Sequence[MergedNote], sheets: int, language: Language, names: frozenset[str]) -> list[str]:
+    shared = [note for note in notes if note.mentions > 1]
+    single = [note for note in notes if note.mentions == 1]
+    result = []
+    if shared:
+        opening = pick(
+            language, "In meer dan een workshop noemden deelnemers ", "In more than one workshop participants named "
+        )
+        result.extend(_batches(shared, opening, language, names))
+    if single:
+        first = (
+            pick(language, "Ook noemden zij ", "They also named ")
+            if shared
+            else pick(language, "Deelnemers noemden ", "Participants named ")
+        )
+        result.extend(_batches(single, first, language, names))
+    return result
+
+
+def _batches(notes: Sequence[MergedNote], opening: str, language: Language, names: frozenset[str]) -> list[str]:
+    result = []
+    for start in range(0, len(notes), PHRASES_PER_SENTENCE):
+        parts = [
+            without_stop(in_running_text(note.text, names)) for note in notes[start : start + PHRASES_PER_SENTENCE]
+        ]
+        front = opening if start == 0 else pick(language, "Verder noemden zij ", "They further named ")
+        result.append(sentence(front + enumeration(parts, language)))
+    return result
+
+
+def _told(note: MergedNote, sheets: int, language: Language) -> str:
+    text = sentence(note.text)
+    if note.mentions < 2:
+        return text
+    return text + " " + _mentioned(note.mentions, sheets, language)
+
+
+def _mentioned(mentions: int, sheets: int, language: Language) -> str:
+    if mentions >= sheets > 1:
+        return pick(language, "(Dit kwam in alle workshops naar voren.)", "(This came up in every workshop.)")
+    number = number_word(mentions, language)
+    return pick(language, f"(Dit kwam in {number} workshops naar voren.)", f"(This came up in {number} workshops.)")
+
+
+def spoken_paragraph(
+    notes: Iterable[Note],
+    speakers: Sequence[tuple[str, str]],
+    title: str,
+    language: Language,
+    *,
+    names: frozenset[str] = frozenset(),
+) -> str:
+    """The key messages of a plenary item, told with who spoke: "Renée Römkens van Atria gaf aan: …"."""
+    texts = [note.text for note in merged(notes)]
+    if not texts:
+        return ""
+    who = enumeration([of_organisation(name, organisation, language) for name, organisation in speakers], language)
+    first, *rest = texts
+    told = without_stop(in_running_text(first, names | proper_of(speakers)))
+    if who:
+        verb = pick(language, "gaf aan" if len(speakers) == 1 else "gaven aan", "said")
+    else:
+        who = pick(language, f"Bij het onderdeel ‘{title}’", f"In “{title}”")
+        verb = pick(language, "kwam naar voren", "this was said")
+    joint = " " if told.casefold().startswith(("dat ", "that ")) else ": "
+    opening = f"{who} {verb}{joint}{told}"
+    return " ".join([sentence(opening), *(sentence(text) for text in rest)])
+
+
+def proper_of(speakers: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """The words in the names of speakers and their organisations."""
+    return frozenset(word for name, organisation in speakers for word in f"{name} {organisation}".split())
+
+
+def gathered_paragraph(notes: Iterable[Note]) -> str:
+    """Other notes of a plenary item (dilemmas, questions from the hall), each as a sentence of its own."""
+    return " ".join(sentence(note.text) for note in merged(notes))

@@ -1,0 +1,229 @@
+"""What a closed poll says, in sentences.
+
+Thresholds (all on the shown per cent):
+- *broad support*: the leading answer has at least 67 %, so that it stands two to one; "very broad" from 90 %.
+- *divided*: two answers share all votes and both are shown as 48–52 %.
+- *a good number of* a group: under every reading of the rounded cells at least ten people and at least a third of
+  the group chose the answer, and the group did so at least ten per cent more often than the other groups together.
+  Cells rounded to b stand for anything in (value − b, value + b); so the rule is applied to value − (b − 1).
+- in words: "the majority of" a group, when the word of its cell is majority and that of another group is not.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reports.phrases.language import Language, pick
+from reports.phrases.numbers import number_word, percent, percent_text
+from reports.phrases.proportions import proportion, share_of, word_of
+from reports.phrases.text import capitalised, sentence, without_stop
+
+ROUNDED_TO = {"rounded5": 5, "rounded10": 10}
+MAJORITY_WORDS = frozenset({"majority", "meerderheid"})
+BROAD, VERY_BROAD = 67, 90
+GOOD_NUMBER, GOOD_SHARE, AHEAD = 10, 3, 10
+
+_SUPPORT = {
+    "nl": re.compile(r"^(?:is|zijn) (?:voor|voorstander van) |^(?:steunt|steunen|onderschrijft|onderschrijven) ", re.I),
+    "en": re.compile(r"^(?:are|is) (?:for|in favour of) |^supports? |^favours? ", re.I),
+}
+
+
+@dataclass(frozen=True)
+class OptionResult:
+    """One answer with its votes; ``clause`` completes "half of the voters …"."""
+
+    id: int
+    text: str
+    clause: str
+    count: int | None
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """One group of the released breakdown: a rounded value or a word per answer."""
+
+    label: str
+    people: str
+    n: int | None = None
+    values: Mapping[int, int] = field(default_factory=dict)
+    words: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PollResult:
+    """A frozen result as far as sentences need it."""
+
+    question: str
+    n: int | None
+    minimum: int
+    options: tuple[OptionResult, ...]
+    suppressed: bool = False
+    rung: str = ""
+    groups: tuple[GroupResult, ...] = ()
+
+    @property
+    def counts_known(self) -> bool:
+        """Whether the total and every count were released."""
+        return not self.suppressed and bool(self.n) and all(option.count is not None for option in self.options)
+
+
+def result_paragraph(result: PollResult, language: Language) -> str:
+    """The result of one question as running text; names the missing result when it was not released."""
+    if not result.counts_known or not result.options:
+        return _no_result(result, language)
+    ranked = sorted(result.options, key=lambda option: -(option.count or 0))
+    if _is_even(ranked, result.n or 0):
+        return _even(result, ranked, language)
+    lead = _lead(result, ranked[0], language)
+    return lead + _shares(result, ranked, language, opening=not lead)
+
+
+def notable_group(result: PollResult, option_id: int, language: Language) -> str:
+    """The group that stands out behind an answer ("een flink aantal beleidsmedewerkers"), or ""."""
+    if result.rung in ROUNDED_TO:
+        return _from_values(result.groups, option_id, ROUNDED_TO[result.rung], language)
+    if result.rung == "words":
+        return _from_words(result.groups, option_id, language)
+    return ""
+
+
+def support_object(clause: str, language: Language) -> str:
+    """What somebody supports, when the clause says so ("is voor een gendersensitieve aanpak"); else ""."""
+    found = _SUPPORT[language].match(clause)
+    return without_stop(clause[found.end() :]) if found else ""
+
+
+def _no_result(result: PollResult, language: Language) -> str:
+    question = _quoted(result.question, language)
+    few = number_word(result.minimum, language)
+    if result.suppressed and not result.n:
+        return pick(
+            language,
+            f"Op de vraag {question} kwamen minder dan {few} antwoorden. Daarom staat hier geen uitslag.",
+            f"The question {question} drew fewer than {few} answers. That is why no result is given here.",
+        )
+    return pick(
+        language,
+        f"Van de vraag {question} is geen uitslag vrijgegeven.",
+        f"No result was released for the question {question}.",
+    )
+
+
+def _is_even(ranked: Sequence[OptionResult], total: int) -> bool:
+    if len(ranked) < 2 or not all(option.clause for option in ranked[:2]):
+        return False
+    first, second = ranked[0].count or 0, ranked[1].count or 0
+    return first + second == total and all(48 <= percent(count, total) <= 52 for count in (first, second))
+
+
+def _even(result: PollResult, ranked: Sequence[OptionResult], language: Language) -> str:
+    total = result.n or 0
+    first, second = ranked[:2]
+    subject = share_of(first.count or 0, total, language, **_voters(language))
+    other = pick(language, "de andere helft", "the other half")
+    shown = percent_text(second.count or 0, total, language)
+    return sentence(
+        pick(language, "de zaal is verdeeld: ", "the room is divided: ")
+        + f"{subject}{_aside(result, first, language)} {without_stop(first.clause)}, "
+        + pick(language, "maar ", "but ")
+        + f"{other} ({shown}){_aside(result, second, language)} {without_stop(second.clause)}"
+    )
+
+
+def _lead(result: PollResult, option: OptionResult, language: Language) -> str:
+    shown = percent(option.count or 0, result.n or 1)
+    if shown < BROAD:
+        return ""
+    supported = support_object(option.clause, language)
+    if not supported:
+        return ""
+    much = pick(
+        language, "zeer veel" if shown >= VERY_BROAD else "veel", "very broad" if shown >= VERY_BROAD else "broad"
+    )
+    return pick(
+        language,
+        f"Er is {much} draagvlak voor {supported}, zo bleek uit een peiling onder de aanwezigen. ",
+        f"There is {much} support for {supported}, as a poll among those present showed. ",
+    )
+
+
+def _shares(result: PollResult, ranked: Sequence[OptionResult], language: Language, *, opening: bool) -> str:
+    total = result.n or 0
+    with_clause = all(option.clause for option in ranked if option.count)
+    parts = []
+    for place, option in enumerate(option for option in ranked if option.count or len(ranked) <= 3):
+        count = option.count or 0
+        whole = share_of(count, total, language, **_voters(language))
+        short = (
+            f"{word_of(count, total, language)} ({percent_text(count, total, language)})"
+            if count
+            else _nobody(language)
+        )
+        subject = whole if place == 0 else short
+        aside = _aside(result, option, language) if count else ""
+        parts.append((subject + aside, option))
+    if with_clause and all(option.clause for _subject, option in parts):
+        return sentence("; ".join(f"{subject} {without_stop(option.clause)}" for subject, option in parts))
+    answered = [
+        pick(
+            language,
+            f"{subject} voor {_quoted(option.text, language)}",
+            f"{subject} chose {_quoted(option.text, language)}",
+        )
+        for subject, option in parts
+    ]
+    question = _quoted(result.question, language)
+    return pick(language, f"Op de vraag {question} koos ", f"Asked {question}, ") + "; ".join(answered) + "."
+
+
+def _nobody(language: Language) -> str:
+    """The subject when an answer got no votes."""
+    return pick(language, "niemand", "none")
+
+
+def _aside(result: PollResult, option: OptionResult, language: Language) -> str:
+    group = notable_group(result, option.id, language)
+    return pick(language, f", waaronder {group},", f", among them {group},") if group else ""
+
+
+def _from_values(groups: Sequence[GroupResult], option_id: int, base: int, language: Language) -> str:
+    best: tuple[float, str] | None = None
+    totals = [(group, group.values.get(option_id, 0), sum(group.values.values())) for group in groups]
+    for group, value, total in totals:
+        least = value - (base - 1)
+        most_people = group.n if group.n is not None else total + (base - 1) * len(group.values)
+        others = sum(other for _g, other, _t in totals) - value
+        others_total = sum(count for _g, _v, count in totals) - total
+        if not group.people or not total or not others_total or least < GOOD_NUMBER or least * GOOD_SHARE < most_people:
+            continue
+        ahead = 100 * value / total - 100 * others / others_total
+        if ahead >= AHEAD and (best is None or ahead > best[0]):
+            best = (ahead, group.people)
+    if best is None:
+        return ""
+    return pick(language, f"een flink aantal {best[1]}", f"a good number of {best[1]}")
+
+
+def _from_words(groups: Sequence[GroupResult], option_id: int, language: Language) -> str:
+    named = [group for group in groups if group.people and group.words.get(option_id) in MAJORITY_WORDS]
+    if len(named) != 1 or len(groups) < 2:
+        return ""
+    return pick(language, f"de meerderheid van de {named[0].people}", f"the majority of the {named[0].people}")
+
+
+def _voters(language: Language) -> dict[str, str]:
+    return {"singular": pick(language, "stemmer", "voter"), "plural": pick(language, "stemmers", "voters")}
+
+
+def _quoted(text: str, language: Language) -> str:
+    return pick(language, f"‘{text.strip()}’", f"“{text.strip()}”")
+
+
+def leading_word(result: PollResult, language: Language) -> str:
+    """The proportion word of the leading answer, capitalised; "" without counts."""
+    if not result.counts_known or not result.options:
+        return ""
+    top = max(option.count or 0 for option in result.options)
+    found = proportion(top, result.n or 1)
+    return capitalised(pick(language, found.nl, found.en))
