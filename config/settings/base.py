@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "core",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.contrib.search_promotions",
     "wagtail.embeds",
     "wagtail.sites",

@@ -1,5 +1,5 @@
 """Models of what comes out."""
 
-from .pages import ReportPage
+from .pages import ReportPage, ReportTag, results_of
 
-__all__ = ["ReportPage"]
+__all__ = ["ReportPage", "ReportTag", "results_of"]

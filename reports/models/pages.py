@@ -1,22 +1,80 @@
 """The post-event report."""
 
+from typing import Any
+
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
+from wagtail.blocks.base import BlockField
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+
+from polls.models import FrozenResult
+from reports.blocks import ReportBodyBlock, body_block_for
+
+
+def results_of(event_id: int) -> Any:
+    """The frozen results of one event that a report may cite: no rehearsals."""
+    return (
+        FrozenResult.objects.filter(round__question__poll__event_id=event_id, round__is_rehearsal=False)
+        .select_related("round__question__poll")
+        .order_by("round__question__poll__position", "round__question__sort_order", "round__number", "pk")
+    )
+
+
+class ReportTag(TaggedItemBase):
+    """A topic of a report."""
+
+    content_object = ParentalKey("reports.ReportPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class ReportPageForm(WagtailAdminPageForm):
+    """The editor's form: poll figures offer the results of this report's own event and nothing else."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        event = self.parent_page or self.instance.get_parent()
+        offered = [(str(result.pk), str(result.round)) for result in results_of(event.pk)] if event else []
+        field = self.fields.get("body")
+        if field is not None:
+            self.fields["body"] = BlockField(
+                block=body_block_for(offered), required=field.required, label=field.label, help_text=field.help_text
+            )
 
 
 class ReportPage(Page):
     """The verslag of one event, a child of its page."""
 
-    introduction = models.TextField(_("introduction"), blank=True)
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("One or two sentences that stand under the title.")
+    )
+    body = StreamField(ReportBodyBlock(), verbose_name=_("text"), blank=True)
+    tags = ClusterTaggableManager(
+        verbose_name=_("topics"),
+        through=ReportTag,
+        blank=True,
+        help_text=_("Reports with the same topics refer to each other."),
+    )
 
     parent_page_types = ["events.EventPage"]
     subpage_types: list[str] = []
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    base_form_class = ReportPageForm
+    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    promote_panels = [FieldPanel("tags"), *Page.promote_panels]
+    template = "reports/report_page.html"
 
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+
+    @cached_property
+    def event(self) -> Any:
+        """The event this is the report of."""
+        return self.get_parent().specific

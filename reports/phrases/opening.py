@@ -15,8 +15,7 @@ class Opening:
     """What the first paragraph is made of; everything but the title may be empty. Times are local."""
 
     title: str
-    kind: str  # "landelijke bijeenkomst", in the language of the report, with its article in ``kind_with_article``
-    kind_with_article: str
+    kind: str  # "landelijke bijeenkomst", in the language of the report; every Dutch kind takes "de"
     periods: tuple[tuple[datetime, datetime], ...] = ()
     venue: str = ""
     city: str = ""
@@ -52,30 +51,42 @@ def _meeting(facts: Opening, language: Language) -> str:
     moment = when_and_where(facts, language)
     people = enumeration(facts.people, language)
     with_people = pick(language, f" met {people}", f" with {people}") if people else ""
+    a_meeting = pick(language, f"een {facts.kind}", f"a {facts.kind}")
     if facts.questions:
-        first, *others = facts.questions
-        asked = sentence(first) if first.rstrip().endswith("?") else sentence(f"{without_stop(first)}?")
-        that = pick(language, "Die vraag stond" if not others else "Die vraag stond, met andere,", "That question was")
-        centre = pick(language, "centraal tijdens", "central at")
-        told = f"{asked} {that} {moment + ' ' if moment else ''}{centre} {facts.kind_with_article}{with_people}."
-        if language == "en":
-            told = f"{asked} {that} {centre} {facts.kind_with_article}{with_people}{', ' + moment if moment else ''}."
+        first, *others = [_asked(question) for question in facts.questions]
+        when = f"{moment} " if moment else ""
+        told = pick(
+            language,
+            f"{first} Die vraag stond {when}centraal tijdens {a_meeting}{with_people}.",
+            f"{first} That question was central to {a_meeting}{with_people}{', ' + moment if moment else ''}.",
+        )
+        if others:
+            told += pick(language, " Ook deze vragen kwamen aan bod: ", " These questions came up too: ") + " ".join(
+                others
+            )
         return told
-    title = pick(language, f"‘{facts.title}’", f"“{facts.title}”")
+    title = pick(language, f"de {facts.kind} ‘{facts.title}’", f"the {facts.kind} “{facts.title}”")
     if moment:
         return sentence(
             pick(
                 language,
-                f"{moment} vond {facts.kind_with_article} {title} plaats{with_people}",
-                f"{facts.kind_with_article} {title} took place {moment}{with_people}",
+                f"{moment} vond {title} plaats{with_people}",
+                f"{title} took place {moment}{with_people}",
             )
         )
+    return sentence(pick(language, "dit is het verslag van ", "this is the report of ") + title + with_people)
+
+
+def _asked(question: str) -> str:
+    clean = question.strip()
+    return sentence(clean if clean.endswith("?") else f"{without_stop(clean)}?")
+
+
+def introduction(facts: Opening, language: Language) -> str:
+    """The line under the title: "Verslag van de landelijke bijeenkomst op donderdag 5 maart 2015 in …"."""
+    moment = when_and_where(facts, language)
     return sentence(
-        pick(
-            language,
-            f"dit is het verslag van {facts.kind_with_article} {title}{with_people}",
-            f"this is the report of {facts.kind_with_article} {title}{with_people}",
-        )
+        pick(language, f"verslag van de {facts.kind} {moment}", f"report of the {facts.kind} {moment}").rstrip()
     )
 
 

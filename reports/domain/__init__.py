@@ -1,0 +1,1 @@
+"""Drafting, reading and refreshing of reports."""

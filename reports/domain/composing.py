@@ -1,0 +1,279 @@
+"""From facts to the blocks of a draft: pure text functions put in order. No database here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import escape
+
+from reports.domain.facts import PromptFacts, ReportFacts, ResultFacts, due_text
+from reports.phrases.attendance import attendance_sentence
+from reports.phrases.language import Language, pick
+from reports.phrases.numbers import counted
+from reports.phrases.opening import gap_sentence, opening_paragraphs, workshops_sentence
+from reports.phrases.outcomes import Note, gathered_paragraph, prompt_paragraphs, spoken_paragraph
+from reports.phrases.results import result_paragraph
+from reports.phrases.text import capitalised, enumeration, sentence, without_stop
+from workshops.domain.reading import QuoteFacts, SheetFacts
+
+KEY_MESSAGES = ("key-messages", "key-points", "kernboodschappen")
+MOST_IN_SUMMARY = 5
+
+
+@dataclass(frozen=True)
+class DraftBlock:
+    """One block to be: its type and values, the key of its facts, and the same in words for the editor."""
+
+    type: str
+    value: dict[str, Any]
+    source: str
+    generated_from: str
+
+
+class Composer:
+    """Composes the blocks of one draft in one language."""
+
+    def __init__(self, facts: ReportFacts, language: Language) -> None:
+        self.facts = facts
+        self.language: Language = language
+
+    def blocks(self) -> list[DraftBlock]:
+        """All blocks in reading order. What has no facts has no block."""
+        body = [
+            *self._opening(),
+            *self._attendance(),
+            *self._plenary(),
+            *self._polls(),
+            *self._workshops(),
+            *self._agreements(),
+            *self._colophon(),
+        ]
+        return [*self._summary(), *body]
+
+    # --- parts -------------------------------------------------------------------------------
+
+    def _summary(self) -> Iterable[DraftBlock]:
+        lines = [result_paragraph(found.result, self.language) for found in self._cited() if found.result.counts_known]
+        lines = lines[: MOST_IN_SUMMARY - 2]
+        if self.facts.workshops:
+            lines.append(self._workshops_sentence())
+        if self.facts.captured.actions:
+            lines.append(self._agreed())
+        if lines:
+            value = {"text": "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"}
+            yield self._block("summary", value, "summary", pick(self.language, "alle feiten", "all facts"))
+
+    def _opening(self) -> Iterable[DraftBlock]:
+        text = paragraphs(opening_paragraphs(self.facts.opening, self.language))
+        yield self._block("text", {"text": text}, "opening", pick(self.language, "de bijeenkomst", "the event"))
+
+    def _attendance(self) -> Iterable[DraftBlock]:
+        facts = self.facts.attendance
+        if facts is None:
+            return
+        label = pick(self.language, "de presentielijst", "the attendance list")
+        if facts.is_registered:
+            label = pick(self.language, "de aanmeldingen", "the registrations")
+        yield self._block(
+            "text", {"text": paragraphs([attendance_sentence(facts, self.language)])}, "attendance", label
+        )
+        if facts.groups:
+            people = pick(self.language, "deelnemers", "participants")
+            if facts.is_registered:
+                people = pick(self.language, "aanmeldingen", "registrations")
+            caption = pick(self.language, f"{people} naar achtergrond", f"{people} by background")
+            rows = [{"label": group.label, "count": group.count} for group in facts.groups]
+            value = {"caption": capitalised(caption), "rows": items(rows)}
+            yield self._block("attendance_figure", value, "attendance-figure", label)
+
+    def _plenary(self) -> Iterable[DraftBlock]:
+        for sheet in self.facts.captured.plenary:
+            speakers = [(speaker.name, speaker.organisation_name) for speaker in sheet.speakers]
+            key = [outcome for outcome in sheet.outcomes if outcome.prompt_key in KEY_MESSAGES]
+            told = [
+                spoken_paragraph(self._notes(key, sheet), speakers, sheet.title, self.language, names=self.facts.names)
+            ]
+            others: dict[str, list[Any]] = {}
+            for outcome in sheet.outcomes:
+                if outcome.prompt_key not in KEY_MESSAGES:
+                    others.setdefault(outcome.report_heading, []).append(outcome)
+            for heading, outcomes in others.items():
+                told.append(f"{without_stop(heading)}: " + gathered_paragraph(self._notes(outcomes, sheet)))
+            text = paragraphs(told)
+            if text:
+                yield self._chapter(sheet.title, f"sheet:{sheet.id}:heading", sheet.title)
+                yield self._block("text", {"text": text}, f"sheet:{sheet.id}", self._notes_of(sheet.title))
+            yield from self._quotes(sheet.quotes)
+
+    def _polls(self) -> Iterable[DraftBlock]:
+        chapter = ""
+        for found in self._cited():
+            label = pick(self.language, f"de peiling ‘{found.result.question}’", f"the poll “{found.result.question}”")
+            if found.poll_title != chapter:
+                chapter = found.poll_title
+                yield self._chapter(chapter, f"poll:{found.id}:heading", label)
+            text = paragraphs([result_paragraph(found.result, self.language)])
+            yield self._block("text", {"text": text}, f"result:{found.id}", label)
+            if found.result.counts_known:
+                value = {
+                    "result": str(found.id),
+                    "caption": self._caption(found),
+                    "show_breakdown": bool(found.result.groups),
+                }
+                yield self._block("poll_figure", value, f"result-figure:{found.id}", label)
+
+    def _workshops(self) -> Iterable[DraftBlock]:
+        sheets = self.facts.captured.workshops
+        if not self.facts.workshops:
+            return
+        title = pick(self.language, "Opbrengst van de workshops", "What the workshops yielded")
+        yield self._chapter(title, "workshops:heading", pick(self.language, "de workshops", "the workshops"))
+        text = paragraphs([self._workshops_sentence()])
+        label = pick(self.language, "het programma", "the programme")
+        yield self._block("text", {"text": text}, "workshops", label)
+        for prompt in self.facts.prompts:
+            yield from self._outcomes(prompt, sheets)
+        silent = [sheet for sheet in sheets if not sheet.card_count]
+        noted = {sheet.number for sheet in sheets}
+        gaps = [gap_sentence(self._workshop(sheet.number), (), self.language) for sheet in silent]
+        gaps += [
+            gap_sentence(self._workshop(workshop.number), (), self.language)
+            for workshop in self.facts.workshops
+            if workshop.number not in noted
+        ]
+        if gaps:
+            text = paragraphs([sentence(gap) for gap in dict.fromkeys(gaps)])
+            label = pick(self.language, "wat nog ontbreekt", "what is still missing")
+            yield self._block("text", {"text": text}, "gaps", label)
+        yield from self._quotes(quote for sheet in sheets for quote in sheet.quotes)
+
+    def _outcomes(self, prompt: PromptFacts, sheets: Iterable[SheetFacts]) -> Iterable[DraftBlock]:
+        asked = [sheet for sheet in sheets if sheet.id in prompt.sheets]
+        notes = [
+            Note(outcome.text, sheet.id, outcome.is_starred)
+            for sheet in asked
+            for outcome in sheet.outcomes
+            if outcome.prompt_key == prompt.key
+        ]
+        told = list(prompt_paragraphs(notes, len(asked), self.language, names=self.facts.names))
+        filled = {note.sheet for note in notes}
+        missing = [sheet for sheet in asked if sheet.id not in filled and sheet.card_count]
+        if missing:
+            gaps = [gap_sentence(self._workshop(sheet.number), [prompt.heading], self.language) for sheet in missing]
+            told.append(sentence("; ".join(gaps)))
+        if told:
+            value = {"heading": prompt.heading, "text": paragraphs(told)}
+            yield self._block("outcomes", value, f"prompt:{prompt.key}", self._notes_of(prompt.heading))
+
+    def _quotes(self, quotes: Iterable[QuoteFacts]) -> Iterable[DraftBlock]:
+        for quote in quotes:
+            if quote.is_publishable and quote.text.strip():
+                value = {"text": " ".join(quote.text.split()), "attribution": quote.attribution or quote.sector}
+                label = pick(self.language, "een citaat met toestemming", "a quote with consent")
+                yield self._block("quote", value, f"quote:{quote.uid}", label)
+
+    def _agreements(self) -> Iterable[DraftBlock]:
+        actions = [action for action in self.facts.captured.actions if action.state != "dropped"]
+        if not actions:
+            return
+        label = pick(self.language, "de afspraken", "the agreements")
+        title = pick(self.language, "Afspraken en vervolg", "Agreements and follow-up")
+        yield self._chapter(title, "agreements:heading", label)
+        yield self._block("text", {"text": paragraphs([self._agreed()])}, "agreements", label)
+        rows = [
+            {
+                "what": without_stop(action.text),
+                "who": enumeration(action.owners, self.language),
+                "when": due_text(action.due_on, action.period, self.language),
+                "on_behalf_of": action.commissioned_by,
+            }
+            for action in actions
+        ]
+        caption = pick(self.language, "Wat is afgesproken", "What was agreed")
+        yield self._block("agreements", {"caption": caption, "rows": items(rows)}, "agreements-table", label)
+
+    def _colophon(self) -> Iterable[DraftBlock]:
+        value = {
+            "authors": enumeration(self.facts.makers, self.language),
+            "commissioner": enumeration(self.facts.commissioners, self.language),
+            "method": self._method(),
+            "sources": "",
+        }
+        yield self._block("colophon", value, "colophon", pick(self.language, "de bijeenkomst", "the event"))
+
+    # --- pieces ------------------------------------------------------------------------------
+
+    def _method(self) -> str:
+        told = []
+        if self._cited():
+            told.append(
+                pick(
+                    self.language,
+                    "De peilingen zijn in de zaal gehouden. Na sluiting zijn alleen de totalen bewaard: "
+                    "niemand kan zien wie wat koos. Percentages zijn afgerond op hele procenten.",
+                    "The polls were held in the room. After closing only totals were kept: "
+                    "nobody can see who chose what. Percentages are rounded to whole per cents.",
+                )
+            )
+        if self.facts.captured.outcomes:
+            told.append(
+                pick(
+                    self.language,
+                    "Verslagleggers hebben de opbrengst tijdens de bijeenkomst genoteerd.",
+                    "Scribes noted the outcomes during the meeting.",
+                )
+            )
+        return " ".join(told)
+
+    def _cited(self) -> list[ResultFacts]:
+        return [found for found in self.facts.results if not found.is_icebreaker]
+
+    def _caption(self, found: ResultFacts) -> str:
+        label = f" ({found.round_label})" if found.round_label else ""
+        return f"{found.result.question}{label}"[:300]
+
+    def _workshops_sentence(self) -> str:
+        headings = [prompt.heading for prompt in self.facts.prompts]
+        return workshops_sentence(
+            len(self.facts.workshops),
+            headings,
+            self.language,
+            semi_fictional_cases=self.facts.has_semi_fictional_cases,
+        )
+
+    def _agreed(self) -> str:
+        number = sum(action.state != "dropped" for action in self.facts.captured.actions)
+        nl = counted(number, "afspraak of actie", "afspraken en acties", "nl")
+        en = counted(number, "agreement or action", "agreements and actions", "en")
+        return sentence(
+            pick(
+                self.language,
+                f"er is {nl} vastgelegd" if number == 1 else f"er zijn {nl} vastgelegd",
+                f"{en} was recorded" if number == 1 else f"{en} were recorded",
+            )
+        )
+
+    def _workshop(self, number: int | None) -> str:
+        return f"workshop {number}"
+
+    def _notes_of(self, title: str) -> str:
+        return pick(self.language, f"de aantekeningen bij ‘{title}’", f"the notes on “{title}”")
+
+    def _notes(self, outcomes: Iterable[Any], sheet: SheetFacts) -> list[Note]:
+        return [Note(outcome.text, sheet.id, outcome.is_starred) for outcome in outcomes]
+
+    def _chapter(self, title: str, source: str, label: str) -> DraftBlock:
+        return self._block("chapter", {"text": title[:200], "level": "1"}, source, label)
+
+    def _block(self, kind: str, value: dict[str, Any], source: str, label: str) -> DraftBlock:
+        return DraftBlock(kind, value, source, label)
+
+
+def paragraphs(texts: Iterable[str]) -> str:
+    """Texts as paragraphs of rich text; everything in them is literal text."""
+    return "".join(f"<p>{escape(text)}</p>" for text in texts if text)
+
+
+def items(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows in the stored form of a list block."""
+    return [{"type": "item", "value": row} for row in rows]

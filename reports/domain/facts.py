@@ -1,0 +1,233 @@
+"""Everything a draft is made of, read once as frozen facts: a constant number of queries, whatever the size."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone, translation
+from django.utils.text import capfirst
+
+from core.models import Organisation, Sector
+from events.enums import PartyRole
+from events.models import EventPage
+from polls.models import DisclosurePolicy, FrozenResult
+from registrations.models import Attendance, Registration
+from reports.models import results_of
+from reports.phrases import dates
+from reports.phrases.attendance import AttendanceCount, SectorCount, rest_of, safe_groups
+from reports.phrases.language import Language
+from reports.phrases.opening import Opening
+from reports.phrases.results import GroupResult, OptionResult, PollResult
+from reports.phrases.text import proper_words
+from workshops.domain.reading import Captured, captured
+from workshops.models import CapturePrompt, Case, Workshop
+
+MINIMUM = 10
+
+
+@dataclass(frozen=True)
+class ResultFacts:
+    """A frozen result as sentences need it, with its row, its question's row and when it was closed."""
+
+    id: int
+    question_id: int
+    poll_title: str
+    round_label: str
+    sha256: str
+    result: PollResult
+    is_icebreaker: bool
+    option_order: tuple[int, ...]
+    breakdown_reason: str = ""
+
+
+@dataclass(frozen=True)
+class PromptFacts:
+    """A prompt as the report calls it."""
+
+    key: str
+    heading: str
+    sheets: frozenset[int]
+
+
+@dataclass(frozen=True)
+class WorkshopFacts:
+    """A workshop that was held; ``sheet`` is None when nobody was asked to take notes."""
+
+    number: int
+    title: str
+    round_title: str
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """All facts of one event."""
+
+    event_id: int
+    title: str
+    opening: Opening
+    attendance: AttendanceCount | None
+    results: tuple[ResultFacts, ...]
+    captured: Captured
+    prompts: tuple[PromptFacts, ...]
+    workshops: tuple[WorkshopFacts, ...]
+    has_semi_fictional_cases: bool
+    names: frozenset[str]
+    commissioners: tuple[str, ...]
+    makers: tuple[str, ...]
+
+
+def gather_facts(event: EventPage, language: Language) -> ReportFacts:
+    """Read everything that a draft needs. Missing facts are empty, never an error."""
+    with translation.override(language):
+        opening = _opening(event, language)
+    notes = captured(event)
+    sheets = {sheet.id: sheet for sheet in notes.workshops}
+    workshops = tuple(
+        WorkshopFacts(workshop.number, workshop.title, workshop.round.title)
+        for workshop in Workshop.objects.filter(round__event=event)
+        .select_related("round")
+        .order_by("round__starts_at", "number", "pk")
+    )
+    parties = (*opening.commissioners, *opening.organisers, *opening.contractors)
+    return ReportFacts(
+        event_id=event.pk,
+        title=event.title,
+        opening=opening,
+        attendance=_attendance(event, language),
+        results=tuple(result_facts(result) for result in results_of(event.pk)),
+        captured=notes,
+        prompts=_prompts(sheets),
+        workshops=workshops,
+        has_semi_fictional_cases=Case.objects.filter(workshop__round__event=event, is_semi_fictional=True).exists(),
+        names=_names(notes, parties),
+        commissioners=opening.commissioners,
+        makers=opening.contractors or opening.organisers,
+    )
+
+
+def result_facts(frozen: FrozenResult) -> ResultFacts:
+    """The payload of a frozen result as facts; a payload of an unknown shape gives a result without numbers."""
+    payload: dict[str, Any] = frozen.payload if isinstance(frozen.payload, dict) else {}
+    breakdown = payload.get("breakdown") or {}
+    options = tuple(
+        OptionResult(
+            id=int(option["id"]),
+            text=str(option.get("text") or ""),
+            clause=str(option.get("clause") or ""),
+            count=option.get("count"),
+        )
+        for option in payload.get("options") or []
+    )
+    question = frozen.round.question
+    return ResultFacts(
+        id=frozen.pk,
+        question_id=question.pk,
+        poll_title=question.poll.title,
+        round_label=str((payload.get("round") or {}).get("label") or ""),
+        sha256=frozen.sha256,
+        result=PollResult(
+            question=str((payload.get("question") or {}).get("text") or question.text),
+            n=payload.get("n"),
+            minimum=int(payload.get("minimum") or MINIMUM),
+            options=options,
+            suppressed=bool(payload.get("suppressed")),
+            rung=str(breakdown.get("rung") or ""),
+            groups=tuple(_group(group) for group in breakdown.get("groups") or []),
+        ),
+        is_icebreaker=question.is_icebreaker,
+        option_order=tuple(option.id for option in options),
+        breakdown_reason=str(payload.get("breakdown_reason") or ""),
+    )
+
+
+def _group(group: dict[str, Any]) -> GroupResult:
+    cells = group.get("cells") or []
+    return GroupResult(
+        label=str(group.get("label") or ""),
+        people=str(group.get("people") or ""),
+        n=group.get("n"),
+        values={cell["option_id"]: cell["value"] for cell in cells if cell.get("value") is not None},
+        words={cell["option_id"]: str(cell["word"]) for cell in cells if cell.get("word")},
+    )
+
+
+def _opening(event: EventPage, language: Language) -> Opening:
+    parties: dict[str, list[str]] = {role: [] for role in PartyRole.values}
+    for party in event.parties.select_related("organisation"):
+        parties[party.role].append(party.name)
+    kind = str(event.get_kind_display()).lower()
+    return Opening(
+        title=event.title,
+        kind=kind,
+        periods=tuple(
+            (timezone.localtime(one.starts_at), timezone.localtime(one.ends_at))
+            for one in sorted(event.dates.all(), key=lambda one: one.starts_at)
+        ),
+        venue=event.venue.name if event.venue else "",
+        city=event.venue.city if event.venue else "",
+        questions=tuple(question.text for question in event.central_questions.all()),
+        people=tuple(
+            dict.fromkeys(
+                one.sector.people for one in event.event_sectors.select_related("sector") if one.sector.people
+            )
+        ),
+        commissioners=tuple(parties[PartyRole.COMMISSIONER]),
+        organisers=(*parties[PartyRole.ORGANISER], *parties[PartyRole.CO_ORGANISER]),
+        contractors=tuple(parties[PartyRole.CONTRACTOR]),
+        project=event.project_name,
+    )
+
+
+def _attendance(event: EventPage, language: Language) -> AttendanceCount | None:
+    """People by sector: who was checked in, else who was registered; None when nobody was either."""
+    present = Registration.objects.filter(
+        pk__in=Attendance.objects.filter(event_date__page=event).values("registration")
+    )
+    counted = list(present.order_by().values_list("sector").annotate(Count("pk")))
+    is_registered = not counted
+    if is_registered:
+        confirmed = Registration.objects.filter(event=event).confirmed()  # type: ignore[attr-defined]
+        counted = list(confirmed.order_by().values_list("sector").annotate(Count("pk")))
+    total = sum(number for _sector, number in counted)
+    if not total:
+        return None
+    sectors = Sector.objects.in_bulk([sector for sector, _number in counted if sector])
+    minimum = max(MINIMUM, *DisclosurePolicy.objects.filter(event=event).values_list("minimum", flat=True), MINIMUM)
+    groups = safe_groups(
+        [SectorCount(sectors[pk].name, sectors[pk].people, number) for pk, number in counted if pk in sectors],
+        total,
+        minimum=minimum,
+        **rest_of(language),
+    )
+    return AttendanceCount(total, groups, minimum, is_registered=is_registered)
+
+
+def _prompts(sheets: dict[int, Any]) -> tuple[PromptFacts, ...]:
+    """The prompts of the workshops' templates in their order; the same key over templates is one prompt."""
+    found: dict[str, tuple[str, set[int]]] = {}
+    rows = (
+        CapturePrompt.objects.filter(template__sheets__in=sheets, kind="outcome")
+        .order_by("position", "pk")
+        .values_list("key", "report_heading", "title", "template__sheets")
+    )
+    for key, heading, title, sheet in rows:
+        found.setdefault(key, (capfirst(heading or title), set()))[1].add(sheet)
+    return tuple(PromptFacts(key, heading, frozenset(asked)) for key, (heading, asked) in found.items())
+
+
+def _names(notes: Captured, parties: Iterable[str]) -> frozenset[str]:
+    """Words that are names: of organisations and sectors, and what the notes write with a capital inside a sentence."""
+    organisations = Organisation.objects.values_list("name", "short_name")
+    sectors = Sector.objects.values_list("name", flat=True)
+    known = [*parties, *(name for pair in organisations for name in pair)]
+    texts = [outcome.text for outcome in notes.outcomes] + [action.text for action in notes.actions]
+    whole = {word for name in known for word in name.split() if word[:1].isupper()}
+    several = {word for name in sectors if len(name.split()) > 1 for word in name.split()[1:] if word[:1].isupper()}
+    return proper_words(texts) | whole | several
+
+
+def due_text(due_on: date | datetime | None, period: str, language: Language) -> str:
+    """When an agreement is due: its date, or its period."""
+    return dates.day(due_on, language, with_weekday=False) if due_on else period
