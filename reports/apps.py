@@ -9,3 +9,11 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = _("Reports")
+
+    def ready(self) -> None:
+        """Declare personal fields and show the verslag in its places."""
+        from reports.retention import declare_fields
+        from reports.sections import register_sections
+
+        declare_fields()
+        register_sections()

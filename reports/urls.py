@@ -1,5 +1,10 @@
 """Addresses of the reports app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from reports.views.exports import export_report
+
+app_name = "reports"
+urlpatterns = [
+    path("verslag/<int:page_id>/<slug:file_format>/", export_report, name="export"),
+]

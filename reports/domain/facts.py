@@ -13,7 +13,8 @@ from core.models import Organisation, Sector
 from events.enums import PartyRole
 from events.models import EventPage
 from polls.models import DisclosurePolicy, FrozenResult
-from registrations.models import Attendance, Registration
+from registrations.enums import RegistrationState
+from registrations.models import Attendance, AttendanceSummary, Registration
 from reports.models import results_of
 from reports.phrases import dates
 from reports.phrases.attendance import AttendanceCount, SectorCount, rest_of, safe_groups
@@ -182,26 +183,33 @@ def _opening(event: EventPage, language: Language) -> Opening:
 
 def _attendance(event: EventPage, language: Language) -> AttendanceCount | None:
     """People by sector: who was checked in, else who was registered; None when nobody was either."""
-    present = Registration.objects.filter(
-        pk__in=Attendance.objects.filter(event_date__page=event).values("registration")
-    )
-    counted = list(present.order_by().values_list("sector").annotate(Count("pk")))
-    is_registered = not counted
-    if is_registered:
-        confirmed = Registration.objects.filter(event=event).confirmed()  # type: ignore[attr-defined]
-        counted = list(confirmed.order_by().values_list("sector").annotate(Count("pk")))
-    total = sum(number for _sector, number in counted)
+    counted, is_registered = _people(event)
+    total = sum(counted.values())
     if not total:
         return None
-    sectors = Sector.objects.in_bulk([sector for sector, _number in counted if sector])
-    minimum = max(MINIMUM, *DisclosurePolicy.objects.filter(event=event).values_list("minimum", flat=True), MINIMUM)
+    sectors = Sector.objects.in_bulk([sector for sector in counted if sector])
+    chosen = DisclosurePolicy.objects.filter(event=event).values_list("minimum", flat=True).first()
+    minimum = max(MINIMUM, chosen or 0)
     groups = safe_groups(
-        [SectorCount(sectors[pk].name, sectors[pk].people, number) for pk, number in counted if pk in sectors],
+        [SectorCount(sectors[pk].name, sectors[pk].people, counted[pk]) for pk in counted if pk in sectors],
         total,
         minimum=minimum,
         **rest_of(language),
     )
     return AttendanceCount(total, groups, minimum, is_registered=is_registered)
+
+
+def _people(event: EventPage) -> tuple[dict[int | None, int], bool]:
+    """Numbers per sector and whether they are registrations; from the kept numbers once the people are gone."""
+    came = Registration.objects.filter(pk__in=Attendance.objects.filter(event_date__page=event).values("registration"))
+    registered = Registration.objects.filter(event=event, state=RegistrationState.CONFIRMED)
+    for people, is_registered in ((came, False), (registered, True)):
+        found = dict(people.order_by().values_list("sector").annotate(Count("pk")))
+        if found:
+            return found, is_registered
+    kept = list(AttendanceSummary.objects.filter(event=event))
+    attended = {row.sector_id: row.attended for row in kept if row.attended}
+    return attended or {row.sector_id: row.registered for row in kept if row.registered}, not attended
 
 
 def _prompts(sheets: dict[int, Any]) -> tuple[PromptFacts, ...]:

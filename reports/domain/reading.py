@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.images import get_image_model
 
@@ -172,10 +171,3 @@ def _contents(report: Report) -> list[doc.Content]:
         elif isinstance(block, doc.Table):
             found.extend(cell for row in block.rows for cell in row)
     return found
-
-
-def missing_message(missing: int) -> str:
-    """What the editor reads in the preview when blocks point at something that is gone."""
-    return _("%(number)s block(s) refer to a result or a picture that is no longer there. Readers do not see them.") % {
-        "number": missing
-    }

@@ -96,7 +96,9 @@ def colophon_items(page: ReportPage, report: Report) -> tuple[doc.ColophonItem, 
         published = timezone.localdate(page.first_published_at).strftime("%d-%m-%Y")
         found.append(doc.ColophonItem(_("Published on"), published))
     found += [
-        doc.ColophonItem(_("Fingerprint (SHA-256) of “%(question)s”") % {"question": cited.result.question}, cited.sha256)
+        doc.ColophonItem(
+            _("Fingerprint (SHA-256) of “%(question)s”") % {"question": cited.result.question}, cited.sha256
+        )
         for cited in report.results
     ]
     return tuple(found)
@@ -113,7 +115,13 @@ def image_of(value: Any) -> doc.Image | None:
             data = file.read()
     except (OSError, ValueError):
         return None
-    kinds = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "svg": "image/svg+xml"}
+    kinds = {
+        "jpg": "image/jpeg",
+        "jpeg": "image/jpeg",
+        "gif": "image/gif",
+        "webp": "image/webp",
+        "svg": "image/svg+xml",
+    }
     mime = kinds.get(rendition.file.name.rsplit(".", 1)[-1].lower(), "image/png")
     return doc.Image(data, mime, value["alt_text"], value.get("caption") or "", value.get("credit") or "")
 

@@ -28,9 +28,10 @@ _TEMPLATES: dict[type, str] = {
 
 @register.simple_tag(takes_context=True)
 def read_report(context: template.Context, page: Any) -> Reading:
-    """The report of a page, ready to show."""
-    request = context.get("request")
-    return Reading(page, page.get_full_url(request) or "")
+    """The report of a page, ready to show; read once per page object, however often it is asked for."""
+    if not hasattr(page, "reading"):
+        page.reading = Reading(page, page.get_full_url(context.get("request")) or "")
+    return page.reading
 
 
 @register.filter

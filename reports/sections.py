@@ -1,0 +1,68 @@
+"""Where other pages show the verslag: the event page, the home page, my place, the organiser's workspace."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+
+from core import sections
+from core.sections import Section
+from reports.domain.drafting import report_of
+from reports.domain.reading import with_events
+from reports.models import ReportPage
+
+LATEST = 3
+
+
+def register_sections() -> None:
+    """Contribute to every place."""
+    sections.register(sections.EVENT_PAGE, event_page)
+    sections.register(sections.EVENT_ASIDE, event_aside)
+    sections.register(sections.HOME, home)
+    sections.register(sections.MY_PLACE, my_place)
+    sections.register(sections.WORKSPACE, workspace)
+
+
+def event_page(request: HttpRequest | None, event: Any) -> Iterable[Section]:
+    """The published verslag, large, first under the facts."""
+    report = _published(event.path, event.depth)
+    return [Section("reports/sections/event.html", {"report": report}, order=10)] if report else []
+
+
+def event_aside(request: HttpRequest | None, event: Any) -> Iterable[Section]:
+    """A button to the published verslag."""
+    report = _published(event.path, event.depth)
+    return [Section("reports/sections/aside.html", {"report": report}, order=5)] if report else []
+
+
+def home(request: HttpRequest | None, index: Any) -> Iterable[Section]:
+    """What came out of the last meetings."""
+    reports = list(with_events(ReportPage.objects.descendant_of(index))[:LATEST])
+    return [Section("reports/sections/home.html", {"reports": reports}, order=60)] if reports else []
+
+
+def my_place(request: HttpRequest | None, registration: Any) -> Iterable[Section]:
+    """The verslag of the meeting somebody was at."""
+    event = registration.event
+    report = _published(event.path, event.depth)
+    return [Section("reports/sections/my_place.html", {"report": report}, order=20)] if report else []
+
+
+def workspace(request: HttpRequest | None, event: Any) -> Iterable[Section]:
+    """How far the verslag is, and the next step."""
+    report = report_of(event)
+    user = getattr(request, "user", None)
+    can_edit = bool(report and user and report.permissions_for_user(user).can_edit())
+    context = {
+        "event": event,
+        "report": report,
+        "can_edit": can_edit,
+        "csrf_token": get_token(request) if request else "",
+    }
+    return [Section("reports/sections/workspace.html", context, order=80)]
+
+
+def _published(path: str, depth: int) -> ReportPage | None:
+    """The live, public verslag under an event."""
+    return with_events(ReportPage.objects.filter(path__startswith=path, depth=depth + 1)).first()

@@ -1,0 +1,31 @@
+"""One click drafts the verslag."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views import View
+
+from core.enums import Role
+from core.scoped import EventScopedMixin
+from reports.domain.drafting import draft_report, report_of
+
+
+class DraftReportView(EventScopedMixin, View):
+    """Makes the draft if there is none and opens the editor. Only by POST: looking never makes a page."""
+
+    http_method_names = ["post"]
+    roles = (Role.REPORTER,)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Draft, say so, and go to where the person may go on."""
+        existed = report_of(self.event) is not None
+        page = draft_report(self.event, actor=request.user)  # type: ignore[arg-type]  # signed in: the event was found
+        if not existed:
+            messages.success(request, _("The report has been drafted. Read it through, change it, and publish it."))
+        if page.permissions_for_user(request.user).can_edit():
+            return redirect("wagtailadmin_pages:edit", page.pk)
+        messages.info(request, _("You may not edit pages. Ask the organiser for access to the editor."))
+        return redirect("workspace:event", self.event.pk)
