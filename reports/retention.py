@@ -1,4 +1,4 @@
-"""What the reports app holds about people (D14): words of people who agreed, and names of those who said it publicly."""
+"""What the reports app holds about people (D14): words of people who agreed, names said in public."""
 
 from core.retention import Expiry, PersonalField, declare, declare_impersonal
 

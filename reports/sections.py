@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 from core import sections
 from core.sections import Section
 from reports.domain.drafting import report_of
-from reports.domain.reading import with_events
+from reports.domain.reading import published
 from reports.models import ReportPage
 
 LATEST = 3
@@ -38,7 +38,7 @@ def event_aside(request: HttpRequest | None, event: Any) -> Iterable[Section]:
 
 def home(request: HttpRequest | None, index: Any) -> Iterable[Section]:
     """What came out of the last meetings."""
-    reports = list(with_events(ReportPage.objects.descendant_of(index))[:LATEST])
+    reports = list(published(ReportPage.objects.descendant_of(index))[:LATEST])
     return [Section("reports/sections/home.html", {"reports": reports}, order=60)] if reports else []
 
 
@@ -65,4 +65,4 @@ def workspace(request: HttpRequest | None, event: Any) -> Iterable[Section]:
 
 def _published(path: str, depth: int) -> ReportPage | None:
     """The live, public verslag under an event."""
-    return with_events(ReportPage.objects.filter(path__startswith=path, depth=depth + 1)).first()
+    return published(ReportPage.objects.filter(path__startswith=path, depth=depth + 1)).first()

@@ -1,5 +1,6 @@
 """From facts to the blocks of a draft: pure text functions put in order. No database here."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +13,19 @@ from reports.phrases.language import Language, pick
 from reports.phrases.numbers import counted
 from reports.phrases.opening import gap_sentence, opening_paragraphs, workshops_sentence
 from reports.phrases.outcomes import Note, gathered_paragraph, prompt_paragraphs, spoken_paragraph
-from reports.phrases.results import result_paragraph
+from reports.phrases.results import result_line, result_paragraph
 from reports.phrases.text import capitalised, enumeration, sentence, without_stop
 from workshops.domain.reading import QuoteFacts, SheetFacts
 
 KEY_MESSAGES = ("key-messages", "key-points", "kernboodschappen")
 MOST_IN_SUMMARY = 5
+
+
+_KINDS: dict[str, dict[str, tuple[str, str]]] = {
+    "agreement": {"nl": ("afspraak", "afspraken"), "en": ("agreement", "agreements")},
+    "action": {"nl": ("actiepunt", "actiepunten"), "en": ("action item", "action items")},
+    "commitment": {"nl": ("toezegging", "toezeggingen"), "en": ("commitment", "commitments")},
+}
 
 
 @dataclass(frozen=True)
@@ -53,11 +61,11 @@ class Composer:
     # --- parts -------------------------------------------------------------------------------
 
     def _summary(self) -> Iterable[DraftBlock]:
-        lines = [result_paragraph(found.result, self.language) for found in self._cited() if found.result.counts_known]
-        lines = lines[: MOST_IN_SUMMARY - 2]
+        lines = [result_line(found.result, self.language) for found in self._cited()]
+        lines = [line for line in lines if line][: MOST_IN_SUMMARY - 2]
         if self.facts.workshops:
             lines.append(self._workshops_sentence())
-        if self.facts.captured.actions:
+        if any(action.state != "dropped" for action in self.facts.captured.actions):
             lines.append(self._agreed())
         if lines:
             value = {"text": "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"}
@@ -242,14 +250,18 @@ class Composer:
         )
 
     def _agreed(self) -> str:
-        number = sum(action.state != "dropped" for action in self.facts.captured.actions)
-        nl = counted(number, "afspraak of actie", "afspraken en acties", "nl")
-        en = counted(number, "agreement or action", "agreements and actions", "en")
+        actions = [action for action in self.facts.captured.actions if action.state != "dropped"]
+        found = [(kind, sum(action.kind == kind for action in actions)) for kind in _KINDS]
+        told = enumeration(
+            [counted(number, *_KINDS[kind][self.language], self.language) for kind, number in found if number],
+            self.language,
+        )
+        is_one = len(actions) == 1
         return sentence(
             pick(
                 self.language,
-                f"er is {nl} vastgelegd" if number == 1 else f"er zijn {nl} vastgelegd",
-                f"{en} was recorded" if number == 1 else f"{en} were recorded",
+                f"er {'is' if is_one else 'zijn'} {told} vastgelegd",
+                f"{told} {'was' if is_one else 'were'} recorded",
             )
         )
 
@@ -276,4 +288,4 @@ def paragraphs(texts: Iterable[str]) -> str:
 
 def items(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows in the stored form of a list block."""
-    return [{"type": "item", "value": row} for row in rows]
+    return [{"type": "item", "value": row, "id": str(uuid.uuid4())} for row in rows]

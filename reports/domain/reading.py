@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import override
 from wagtail.images import get_image_model
@@ -120,14 +120,14 @@ class Reading:
         return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def with_events(reports: QuerySet[ReportPage]) -> QuerySet[ReportPage]:
-    """Live, public reports with what a list shows of them."""
+def published(reports: Any) -> Any:
+    """Those of a queryset of reports that everyone may read, newest first, without their text."""
     return reports.live().public().defer("body").order_by("-first_published_at", "-pk")
 
 
 def related_reports(page: ReportPage) -> list[ReportPage]:
     """At most three other published reports; two queries."""
-    others = with_events(ReportPage.objects.exclude(pk=page.pk))
+    others = published(ReportPage.objects.exclude(pk=page.pk))
     tags = [tag.pk for tag in page.tags.all()]
     by_topic = (
         list(

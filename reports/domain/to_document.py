@@ -59,7 +59,7 @@ def page_to_document(page: ReportPage) -> doc.Document:
     language = language_of(page)
     address = page.full_url or ""
     report = read_page(page, base_url=address, read_image=image_of)
-    colophon_value = next((piece.value for piece in report.pieces if piece.type == "colophon"), {})
+    colophon_value: Any = next((piece.value for piece in report.pieces if piece.type == "colophon"), {})
     with override(language):
         return doc.Document(
             title=page.title,
@@ -84,7 +84,7 @@ def language_of(page: ReportPage) -> str:
 
 def colophon_items(page: ReportPage, report: Report) -> tuple[doc.ColophonItem, ...]:
     """The colophon: what the editor wrote, the date, and the fingerprint of every result that is cited."""
-    value = next((piece.value for piece in report.pieces if piece.type == "colophon"), {})
+    value: Any = next((piece.value for piece in report.pieces if piece.type == "colophon"), {})
     written = [
         (_("Authors"), value.get("authors")),
         (_("Commissioner"), value.get("commissioner")),

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from reports.phrases.language import Language, pick
 from reports.phrases.numbers import number_word, percent, percent_text
-from reports.phrases.proportions import proportion, share_of, word_of
-from reports.phrases.text import capitalised, sentence, without_stop
+from reports.phrases.proportions import share_of, word_of
+from reports.phrases.text import sentence, without_stop
 
 ROUNDED_TO = {"rounded5": 5, "rounded10": 10}
 MAJORITY_WORDS = frozenset({"majority", "meerderheid"})
@@ -75,8 +75,29 @@ def result_paragraph(result: PollResult, language: Language) -> str:
     ranked = sorted(result.options, key=lambda option: -(option.count or 0))
     if _is_even(ranked, result.n or 0):
         return _even(result, ranked, language)
-    lead = _lead(result, ranked[0], language)
-    return lead + _shares(result, ranked, language, opening=not lead)
+    supported = _broad_support(result, ranked[0], language)
+    poll = pick(language, "zo bleek uit een peiling onder de aanwezigen", "as a poll among those present showed")
+    lead = f"{supported}, {poll}. " if supported else ""
+    return lead + _shares(result, ranked, language)
+
+
+def result_line(result: PollResult, language: Language) -> str:
+    """The same in one short sentence for a summary; "" when nothing was released."""
+    if not result.counts_known or not result.options:
+        return ""
+    total = result.n or 0
+    ranked = sorted(result.options, key=lambda option: -(option.count or 0))
+    top = ranked[0]
+    shown = percent_text(top.count or 0, total, language)
+    if _is_even(ranked, total):
+        second = percent_text(ranked[1].count or 0, total, language)
+        return sentence(
+            pick(language, "de zaal is verdeeld: ", "the room is divided: ")
+            + f"{shown} {without_stop(top.clause)}, {second} {without_stop(ranked[1].clause)}"
+        )
+    if supported := _broad_support(result, top, language):
+        return f"{supported} ({shown})."
+    return _shares(result, ranked[:1], language)
 
 
 def notable_group(result: PollResult, option_id: int, language: Language) -> str:
@@ -131,24 +152,20 @@ def _even(result: PollResult, ranked: Sequence[OptionResult], language: Language
     )
 
 
-def _lead(result: PollResult, option: OptionResult, language: Language) -> str:
+def _broad_support(result: PollResult, option: OptionResult, language: Language) -> str:
+    """ "Er is veel draagvlak voor …", without a full stop; "" unless the leading answer supports something."""
     shown = percent(option.count or 0, result.n or 1)
-    if shown < BROAD:
-        return ""
-    supported = support_object(option.clause, language)
+    supported = support_object(option.clause, language) if shown >= BROAD else ""
     if not supported:
         return ""
-    much = pick(
-        language, "zeer veel" if shown >= VERY_BROAD else "veel", "very broad" if shown >= VERY_BROAD else "broad"
-    )
-    return pick(
-        language,
-        f"Er is {much} draagvlak voor {supported}, zo bleek uit een peiling onder de aanwezigen. ",
-        f"There is {much} support for {supported}, as a poll among those present showed. ",
-    )
+    if shown >= VERY_BROAD:
+        return pick(
+            language, f"Er is zeer veel draagvlak voor {supported}", f"There is very broad support for {supported}"
+        )
+    return pick(language, f"Er is veel draagvlak voor {supported}", f"There is broad support for {supported}")
 
 
-def _shares(result: PollResult, ranked: Sequence[OptionResult], language: Language, *, opening: bool) -> str:
+def _shares(result: PollResult, ranked: Sequence[OptionResult], language: Language) -> str:
     total = result.n or 0
     with_clause = all(option.clause for option in ranked if option.count)
     parts = []
@@ -218,12 +235,3 @@ def _voters(language: Language) -> dict[str, str]:
 
 def _quoted(text: str, language: Language) -> str:
     return pick(language, f"‘{text.strip()}’", f"“{text.strip()}”")
-
-
-def leading_word(result: PollResult, language: Language) -> str:
-    """The proportion word of the leading answer, capitalised; "" without counts."""
-    if not result.counts_known or not result.options:
-        return ""
-    top = max(option.count or 0 for option in result.options)
-    found = proportion(top, result.n or 1)
-    return capitalised(pick(language, found.nl, found.en))

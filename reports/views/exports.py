@@ -2,6 +2,7 @@
 
 import io
 import logging
+from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,8 +15,10 @@ from core.permissions import can_run_event
 from reports.document import DocumentError
 from reports.domain.to_document import page_to_document
 from reports.enums import ExportFormat
-from reports.exporters.export import ExportResult, export
 from reports.models import ReportPage
+
+if TYPE_CHECKING:
+    from reports.exporters.export import ExportResult
 
 logger = logging.getLogger(__name__)
 KEEP_SECONDS = 3600
@@ -67,7 +70,9 @@ def may_work_on(request: HttpRequest, page: ReportPage) -> bool:
     )
 
 
-def _exported(page: ReportPage, file_format: ExportFormat, etag: str, *, keep: bool) -> ExportResult:
+def _exported(page: ReportPage, file_format: ExportFormat, etag: str, *, keep: bool) -> "ExportResult":
+    from reports.exporters.export import export  # brings large libraries; loaded when the first file is asked for
+
     key = f"reports:export:{etag.strip(chr(34))}"
     found: ExportResult | None = cache.get(key) if keep else None
     if found is None:
