@@ -22,11 +22,11 @@ def faults_of_requirements(text: str) -> Iterable[str]:
         yield f"names an address: {match.group().strip()}"
     rest = re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE)
     while rest:
-        match = PINNED.match(rest)
-        if not match:
+        pinned = PINNED.match(rest)
+        if not pinned:
             yield f"is not pinned with a hash: {rest.splitlines()[0]}"
             return
-        rest = rest[match.end() :]
+        rest = rest[pinned.end() :]
 
 
 def faults_of_text(text: str) -> Iterable[str]:

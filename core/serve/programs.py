@@ -3,7 +3,6 @@
 ``deploy/compose.yaml`` starts the same four with production's numbers.
 """
 
-import importlib.util
 import os
 import sys
 from dataclasses import dataclass
@@ -74,8 +73,6 @@ def programs(layout: Layout) -> list[Program]:
             probe=f"{layout.live_origin}/live/healthz",
         ),
     ]
-    if importlib.util.find_spec("live.asgi") is None:
-        found = [program for program in found if program.name != "gateway"]
     if layout.background:
         schedule = Path(settings.CELERY_BEAT_SCHEDULE_FILENAME).with_name(f"beat-schedule-{layout.port}")
         # Its warning about running as root is for production, where the image has a user of its own.
@@ -88,12 +85,9 @@ def programs(layout: Layout) -> list[Program]:
 
 
 GATEWAY_OPTIONS = (
-    "--no-access-log",
-    "--no-proxy-headers",
-    "--log-level",
-    "warning",
-    "--timeout-graceful-shutdown",
-    "3",
+    *("--loop", "uvloop", "--http", "httptools"),
+    *("--no-access-log", "--no-proxy-headers", "--log-level", "warning"),
+    *("--timeout-graceful-shutdown", "3"),
 )
 WORKER_OPTIONS = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 

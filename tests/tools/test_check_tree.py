@@ -31,7 +31,7 @@ def test_requirements_with_a_fault_are_named(text, fault):
     [
         ("get it from " + "py" + "pi.org", "holds a registry's host (line 1): py" + "pi.org"),
         ("first\nsee /ro" + "ot/notes.txt", "holds a path of one machine (line 2): /ro" + "ot/notes.txt"),
-        ('open("/ho' + 'me/anna/x")', "holds a path of one machine (line 1): /ho" + "me/anna/x"),
+        ("see /ho" + "me/anna", "holds a path of one machine (line 1): /ho" + "me/anna"),
     ],
 )
 def test_text_of_one_machine_is_named(text, fault):
