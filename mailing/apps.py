@@ -9,3 +9,9 @@ class MailingConfig(AppConfig):
 
     name = "mailing"
     verbose_name = _("Mailing")
+
+    def ready(self) -> None:
+        """Declare what the app keeps of people."""
+        from mailing.retention import declare_fields
+
+        declare_fields()

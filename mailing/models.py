@@ -49,6 +49,11 @@ class OutboxMessage(models.Model):
         return f"{self.purpose} {self.pk}"
 
     @property
+    def title(self) -> str:
+        """The subject, or for what it is queued as long as it is not written."""
+        return self.subject or self.purpose
+
+    @property
     def is_composed(self) -> bool:
         """Whether the text stands; a retry then sends exactly the same mail."""
         return bool(self.text)

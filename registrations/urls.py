@@ -1,5 +1,18 @@
 """Addresses of the registrations app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from registrations.views import my_place, public
+
+app_name = "registrations"
+urlpatterns = [
+    path("aanmelden/suggesties/", public.suggestions, name="suggestions"),
+    path("aanmelden/mijn-link/", public.lost_link, name="lost_link"),
+    path("aanmelden/mijn-link/verstuurd/", public.lost_link_sent, name="lost_link_sent"),
+    path("aanmelden/<int:event_id>/", public.register_view, name="register"),
+    path("aanmelden/<int:event_id>/ontvangen/", public.received, name="received"),
+    path("mijn-plek/<str:token>/", my_place.show, name="my_place"),
+    path("mijn-plek/<str:token>/workshops/", my_place.workshops, name="my_workshops"),
+    path("mijn-plek/<str:token>/afmelden/", my_place.cancel, name="cancel"),
+    path("mijn-plek/<str:token>/agenda.ics", my_place.calendar, name="my_calendar"),
+]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -153,6 +154,9 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "broker" / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # What a lost wake-up or a dead worker left behind goes out within two minutes.
     "mailing-sweep": {"task": "mailing.tasks.deliver_outbox", "schedule": 90.0},
+    "registrations-free-seats": {"task": "registrations.tasks.fill_waiting_lists", "schedule": 300.0},
+    "registrations-forget": {"task": "registrations.tasks.forget_expired", "schedule": crontab(hour=3, minute=20)},
+    "mailing-forget": {"task": "mailing.tasks.forget_delivered", "schedule": crontab(hour=3, minute=40)},
     # Rounds that nobody closed, results 30 seconds after closing, and what a crash left half done.
     "polls-sweep": {"task": "polls.tasks.sweep_rounds", "schedule": 10.0},
 }
@@ -236,6 +240,13 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+
+# Whether the visitor's address is the last one in X-Forwarded-For, written by our own proxy.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+# How often one address may send a public form in ten minutes; an office shares one address.
+FORM_LIMIT = env.int("FORM_LIMIT", default=60)
+# How long after the last date of an event the people who registered are known.
+RETENTION_DAYS = env.int("RETENTION_DAYS", default=90)
 
 # --- Wagtail ---------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Plenair"

@@ -63,3 +63,8 @@ def _require_unfixed(registration: Registration, choices: Mapping[int, int]) -> 
     }
     if problems:
         raise PlacesTaken(problems)
+
+
+def wishes_of(registration: Registration) -> dict[int, int]:
+    """The workshop by round that somebody on the waiting list would like. One query."""
+    return dict(Preference.objects.filter(registration=registration).values_list("workshop__round_id", "workshop_id"))

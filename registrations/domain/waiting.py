@@ -65,8 +65,8 @@ def _give_wished_places(registration: Registration) -> None:
     Preference.objects.filter(registration=registration).delete()
 
 
-def events_with_free_seats() -> list[int]:
-    """Events where somebody waits (for the sweep)."""
+def events_where_people_wait() -> list[int]:
+    """Events where somebody waits."""
     return list(
         Registration.objects.filter(state=RegistrationState.WAITLISTED)
         .order_by("event_id")

@@ -1,0 +1,1 @@
+"""Organisers' pages of the mailing app."""

@@ -1,0 +1,13 @@
+"""Organisers' addresses of the registrations app, under ``/beheer/bijeenkomsten/<event_id>/aanmeldingen/``."""
+
+from django.urls import path
+
+from registrations.views.organiser import RegistrationExportView, RegistrationListView, RegistrationView
+
+app_name = "registrations_admin"
+urlpatterns = [
+    path("", RegistrationListView.as_view(), name="list"),
+    path("rijen/", RegistrationListView.as_view(results_only=True), name="list_results"),
+    path("export.csv", RegistrationExportView.as_view(), name="export"),
+    path("<int:pk>/", RegistrationView.as_view(), name="detail"),
+]

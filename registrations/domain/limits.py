@@ -1,0 +1,26 @@
+"""Modest limits on public forms, against bots and mail bombs. Counted in the cache, without plain addresses."""
+
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.core.cache import cache
+
+WINDOW_SECONDS = 600
+
+
+def _key(form: str, who: str) -> str:
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"{form}:{who}".encode(), hashlib.sha256).hexdigest()
+    return f"limit:{digest[:32]}"
+
+
+def may_submit(form: str, who: str, *, at_most: int) -> bool:
+    """Whether ``who`` sent ``form`` fewer than ``at_most`` times in the ten minutes since the first; counts this one."""
+    key = _key(form, who)
+    if cache.add(key, 1, WINDOW_SECONDS):
+        return at_most >= 1
+    try:
+        return cache.incr(key) <= at_most
+    except ValueError:  # it ended between the two calls
+        cache.add(key, 1, WINDOW_SECONDS)
+        return True
