@@ -24,6 +24,6 @@ class MailFolderBackend(BaseEmailBackend):
             content = email.message()
             name = re.sub(r"[^A-Za-z0-9-]", "", str(content["Message-ID"]).partition("@")[0]) or "message"
             unfinished = self.folder / f"{name}.part"
-            unfinished.write_bytes(content.as_bytes(linesep="\r\n"))
+            unfinished.write_bytes(content.as_bytes())
             unfinished.replace(self.folder / f"{name}.eml")
         return len(email_messages)

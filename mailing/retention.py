@@ -8,8 +8,8 @@ from core.retention import Expiry, PersonalField, declare
 def declare_fields() -> None:
     """Declare every model of the app."""
     mail = PersonalField(
-        _("to send a mail and to see that it arrived"),  # type: ignore[arg-type]
-        _("the organisers of the meeting"),  # type: ignore[arg-type]
+        _("to send a mail and to see that it arrived"),
+        _("the organisers of the meeting"),
         Expiry.DELIVERY,
     )
     personal = (

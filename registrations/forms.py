@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from events.models import EventPage
@@ -18,7 +17,7 @@ from workshops.models import WorkshopRound
 CANNOT_CHOOSE = _("This workshop cannot be chosen. Choose another one.")
 
 
-class SubmissionKeyField(forms.UUIDField):
+class SubmissionKeyField(forms.Field):
     """The key made with the form; a broken one is simply replaced."""
 
     widget = forms.HiddenInput
@@ -26,8 +25,8 @@ class SubmissionKeyField(forms.UUIDField):
     def to_python(self, value: Any) -> uuid.UUID:
         """The key that came in, else a new one."""
         try:
-            return super().to_python(value) or uuid.uuid4()
-        except ValidationError:
+            return uuid.UUID(str(value))
+        except ValueError:
             return uuid.uuid4()
 
 

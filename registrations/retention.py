@@ -1,5 +1,7 @@
 """What the app keeps of people, why, who sees it, and when it goes (D14)."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from core.retention import Expiry, PersonalField, declare, declare_impersonal
@@ -7,8 +9,8 @@ from core.retention import Expiry, PersonalField, declare, declare_impersonal
 ORGANISERS = _("the organisers of the meeting")
 
 
-def _of_the_event(purpose: object) -> PersonalField:
-    return PersonalField(purpose, ORGANISERS, Expiry.EVENT)  # type: ignore[arg-type]
+def _of_the_event(purpose: Any) -> PersonalField:
+    return PersonalField(purpose, ORGANISERS, Expiry.EVENT)
 
 
 def declare_fields() -> None:
@@ -41,7 +43,7 @@ def declare_fields() -> None:
     need = PersonalField(
         _("to arrange access and food on the day"),
         _("the organisers of the meeting"),
-        Expiry.NEEDS,  # type: ignore[arg-type]
+        Expiry.NEEDS,
     )
     declare(
         "registrations.Needs",

@@ -1,7 +1,7 @@
 """Turns an outbox row into a MIME message: text, HTML, and the calendar as real iMIP (RFC 6047)."""
 
 import re
-from email.utils import formataddr, parseaddr
+from email.utils import format_datetime, formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -41,7 +41,7 @@ def build_email(
         connection=connection,
         headers={
             "Message-ID": message.message_id,
-            "Date": message.created_at,
+            "Date": format_datetime(message.created_at),
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
         },

@@ -15,7 +15,7 @@ def _key(form: str, who: str) -> str:
 
 
 def may_submit(form: str, who: str, *, at_most: int) -> bool:
-    """Whether ``who`` sent ``form`` fewer than ``at_most`` times in the ten minutes since the first; counts this one."""
+    """Whether ``who`` may send ``form`` once more: at most so often in ten minutes. Counts this time."""
     key = _key(form, who)
     if cache.add(key, 1, WINDOW_SECONDS):
         return at_most >= 1

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -61,7 +61,7 @@ class RegistrationListView(ScopedIndexView):
             DateColumn("created_at", label=_("Registered at"), sort_key="created_at"),
         ]
 
-    def get_edit_url(self, instance: Registration) -> str:
+    def get_edit_url(self, instance: Model) -> str:
         """The page of one registration."""
         return reverse("registrations_admin:detail", args=[self.event.pk, instance.pk])
 
