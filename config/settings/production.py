@@ -19,6 +19,7 @@ if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY is too short for production: use at least 50 random characters.")
 _required("ALLOWED_HOSTS", "the host names by which visitors reach this installation, separated by commas.")
 _required("PUBLIC_ORIGIN", "the origin that stands in mails and calendars, for example https://bijeenkomst.example.")
+_required("EMAIL_URL", "the mail server, for example smtp+tls://user:password@mail.example:587.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=True)

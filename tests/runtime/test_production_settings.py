@@ -13,13 +13,14 @@ GOOD = {
     "ALLOWED_HOSTS": "bijeenkomst.example",
     "PUBLIC_ORIGIN": "https://bijeenkomst.example",
     "DATABASE_URL": "postgres://plenair@db/plenair",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example:587",
     "REDIS_URL": "redis://redis:6379/0",
 }
 
 
 def load(environment):
     """Import the production settings in a fresh process."""
-    names = {*GOOD, "DJANGO_SETTINGS_MODULE", "EMAIL_URL"}
+    names = {*GOOD, "DJANGO_SETTINGS_MODULE"}
     environment = {**{key: value for key, value in os.environ.items() if key not in names}, **environment}
     code = "from config.settings import production as p; print(p.DEBUG, p.SERVE_MEDIA, p.SECURE_SSL_REDIRECT)"
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
@@ -30,7 +31,7 @@ def test_production_with_everything_set_is_strict():
     assert result.stdout.split() == ["False", "False", "True"], result.stderr
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_ORIGIN", "DATABASE_URL"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_ORIGIN", "DATABASE_URL", "EMAIL_URL"])
 def test_production_without_a_needed_variable_says_which(name):
     result = load({key: value for key, value in GOOD.items() if key != name})
     assert result.returncode != 0
