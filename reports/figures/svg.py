@@ -21,6 +21,7 @@ BAR = 20
 GAP = 12
 VALUE_WIDTH = 96
 LABEL_WIDTH = 230
+LABEL_GAP = 14
 INK = "#1b1b1b"
 MUTED = "#595959"
 RULE = "#767676"
@@ -74,7 +75,7 @@ def draw_bars(*, title: str, description: str, rows: list[Bar | Section], key: s
     labels = [row.label for row in rows if isinstance(row, Bar)]
     beside = all(len(wrap(label, LABEL_WIDTH, SIZE)) <= 3 for label in labels)
     widest = max((text_width(line, SIZE) for label in labels for line in wrap(label, LABEL_WIDTH, SIZE)), default=0)
-    left = min(widest + 14, LABEL_WIDTH + 14) if beside else 0
+    left = min(widest, LABEL_WIDTH) + LABEL_GAP if beside else 0
     value = max([VALUE_WIDTH, *(text_width(row.value, SIZE) + 12 for row in rows if isinstance(row, Bar))])
     lane = WIDTH - left - value
     for row in rows:
@@ -105,7 +106,7 @@ def _draw_section(canvas: _Canvas, row: Section) -> None:
 
 
 def _draw_bar(canvas: _Canvas, row: Bar, *, left: float, lane: float, scale: float, beside: bool) -> None:
-    lines = wrap(row.label, left - 14 if beside else WIDTH - 8, SIZE)
+    lines = wrap(row.label, LABEL_WIDTH if beside else WIDTH - 8, SIZE)
     top = canvas.y
     if beside:
         block = max(BAR, len(lines) * LINE)

@@ -1,0 +1,153 @@
+"""DOCX by pandoc with our reference document; what pandoc leaves out is put right in its XML."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from reports.document import Document
+from reports.exporters.labels import readable_accent
+from reports.exporters.pandoc.package import Part, recolour, rewrite_parts
+from reports.exporters.pandoc.run import run_pandoc
+from reports.reference import ACCENT, REFERENCE_FOLDER
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def write_docx(document: Document) -> bytes:
+    """The DOCX of a prepared document: row heads, no split rows, a filled table of contents, the accent colour."""
+    arguments = [f"--reference-doc={REFERENCE_FOLDER / 'reference.docx'}"]
+    if document.table_of_contents:
+        arguments += ["--toc", "--toc-depth=2"]
+    data = run_pandoc(document, "docx", arguments=arguments)
+    accent = readable_accent(document.accent).lstrip("#")
+
+    def styles(root: Part) -> None:
+        recolour(root, ACCENT, accent)
+        for language in root.iter(f"{W}lang"):
+            language.set(f"{W}val", document.language)
+
+    return rewrite_parts(data, {"word/document.xml": _improve_body, "word/styles.xml": styles})
+
+
+def _improve_body(root: Part) -> None:
+    for look in root.iter(f"{W}tblLook"):
+        look.set(f"{W}firstColumn", "1")
+        look.set(f"{W}val", "00A0")
+    for table in root.iter(f"{W}tbl"):
+        _mark_rows(table)
+    for picture in root.iter(f"{WP}inline"):
+        for side in "TBLR":
+            picture.set(f"dist{side}", "0")
+    _space_after_tables(root)
+    _align_box_lists(root)
+    _order_front(root)
+    _fill_contents(root)
+
+
+def _space_after_tables(root: Part) -> None:
+    for table in root.iter(f"{W}tbl"):
+        after = table.getnext()
+        if after is not None and after.tag == f"{W}p":
+            properties = _properties(after)
+            spacing = properties.find(f"{W}spacing")
+            if spacing is None:
+                spacing = etree.SubElement(properties, f"{W}spacing")
+            spacing.set(f"{W}before", "160")
+
+
+def _align_box_lists(root: Part) -> None:
+    """Lists in a box start at the edge of the box, so that its border and its shade stay whole."""
+    for paragraph in root.iter(f"{W}p"):
+        if _style_name(paragraph) in {"SummaryBox", "TextBox"} and paragraph.find(f"{W}pPr/{W}numPr") is not None:
+            level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+            depth = int(level.get(f"{W}val", "0")) if level is not None else 0
+            indent = etree.SubElement(_properties(paragraph), f"{W}ind")
+            indent.set(f"{W}left", str(520 + 360 * depth))
+            indent.set(f"{W}hanging", "360")
+
+
+def _order_front(root: Part) -> None:
+    """Logo, title, subtitle, byline, contents; the byline names the authors, so their own lines go."""
+    body = root[0]
+    for paragraph in [node for node in body.findall(f"{W}p") if _style_name(node) == "Author"]:
+        body.remove(paragraph)
+    logo = next((node for node in body.findall(f"{W}p") if _style_name(node) == "Logo"), None)
+    if logo is not None:
+        body.insert(0, logo)
+    contents = body.find(f"{W}sdt")
+    byline = next((node for node in body.findall(f"{W}p") if _style_name(node) == "Byline"), None)
+    if contents is not None and byline is not None:
+        byline.addnext(contents)
+
+
+def _properties(paragraph: Part) -> Part:
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    return properties
+
+
+def _style_name(paragraph: Part) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style.get(f"{W}val", "") if style is not None else ""
+
+
+def _mark_rows(table: Part) -> None:
+    """Header rows repeat, no row breaks over a page; the first column is a header only where it is set in bold."""
+    rows = table.findall(f"{W}tr")
+    for row in rows:
+        properties = row.find(f"{W}trPr")
+        if properties is None:
+            properties = etree.Element(f"{W}trPr")
+            row.insert(0, properties)
+        properties.insert(0, etree.Element(f"{W}cantSplit"))
+    first = [row.find(f"{W}tc") for row in rows[1:]]
+    bold = all(cell is not None and cell.find(f".//{W}b") is not None for cell in first)
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is not None and not (first and bold):
+        look.set(f"{W}firstColumn", "0")
+        look.set(f"{W}val", "0020")
+
+
+def _fill_contents(root: Part) -> None:
+    """Lines in the table of contents, so that it reads before anybody updates the field."""
+    field = next((node for node in root.iter(f"{W}instrText") if (node.text or "").startswith("TOC")), None)
+    if field is None:
+        return
+    start = _ancestor(field, f"{W}p")
+    run = _ancestor(field, f"{W}r")
+    end = run.findall(f"{W}fldChar")[-1]
+    run.remove(end)
+    after = start
+    for level, words, anchor in _headings(root):
+        line = etree.Element(f"{W}p")
+        style = etree.SubElement(etree.SubElement(line, f"{W}pPr"), f"{W}pStyle")
+        style.set(f"{W}val", f"TOC{level}")
+        link = etree.SubElement(line, f"{W}hyperlink")
+        link.set(f"{W}anchor", anchor)
+        etree.SubElement(etree.SubElement(link, f"{W}r"), f"{W}t").text = words
+        after.addnext(line)
+        after = line
+    closing = etree.Element(f"{W}p")
+    etree.SubElement(closing, f"{W}r").append(end)
+    after.addnext(closing)
+
+
+def _headings(root: Part) -> list[tuple[int, str, str]]:
+    found: list[tuple[int, str, str]] = []
+    for paragraph in root.iter(f"{W}p"):
+        name = _style_name(paragraph)
+        if name not in {"Heading1", "Heading2"}:
+            continue
+        mark = paragraph.find(f"{W}bookmarkStart")
+        if mark is None:
+            mark = paragraph.getprevious()
+        anchor = mark.get(f"{W}name", "") if mark is not None and mark.tag == f"{W}bookmarkStart" else ""
+        found.append((int(name[-1]), "".join(node.text or "" for node in paragraph.iter(f"{W}t")), anchor))
+    return found
+
+
+def _ancestor(node: Part, tag: str) -> Part:
+    return next(parent for parent in node.iterancestors(tag))

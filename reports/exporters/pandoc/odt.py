@@ -1,0 +1,164 @@
+"""ODT (ODF 1.3) by pandoc with our reference document; alternatives, borders and contents are put right with lxml."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from reports.document import Document
+from reports.exporters.labels import readable_accent
+from reports.exporters.pandoc.package import Part, recolour, rewrite_parts
+from reports.exporters.pandoc.run import run_pandoc
+from reports.exporters.pandoc.tree import PandocTree
+from reports.exporters.raster import Raster
+from reports.reference import ACCENT, REFERENCE_FOLDER
+
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+DRAW, SVG, STYLE, TEXT, TABLE, OFFICE = (
+    f"{{{OASIS}{name}:1.0}}" for name in ("drawing", "svg-compatible", "style", "text", "table", "office")
+)
+FO = f"{{{OASIS}xsl-fo-compatible:1.0}}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+RULE = "0.5pt solid #8a8a8a"
+TINT = "#eef3f4"
+
+
+class _OdtTree(PandocTree):
+    """Remembers the text alternatives, in the order in which the pictures stand in the file."""
+
+    alternatives: list[str]
+
+    def image(self, raster: Raster, alt: str) -> dict[str, object]:
+        self.alternatives.append(alt)
+        return super().image(raster, alt)
+
+
+def write_odt(document: Document) -> bytes:
+    """The ODT of a prepared document."""
+    arguments = [f"--reference-doc={REFERENCE_FOLDER / 'reference.odt'}"]
+    if document.table_of_contents:
+        arguments += ["--toc", "--toc-depth=2"]
+    alternatives: list[str] = []
+    tree = type("OdtTree", (_OdtTree,), {"alternatives": alternatives})
+    data = run_pandoc(document, "odt", tree, arguments)
+    accent = readable_accent(document.accent).lstrip("#")
+    language, _separator, country = document.language.partition("-")
+
+    def content(root: Part) -> None:
+        _set_alternatives(root, alternatives)
+        _draw_cells(root, accent)
+        _join_styles(root)
+        _align_box_lists(root)
+        _order_front(root)
+        _fill_contents(root)
+
+    def styles(root: Part) -> None:
+        recolour(root, ACCENT, accent)
+        for properties in root.iterfind(f".//{STYLE}default-style/{STYLE}text-properties"):
+            properties.set(f"{FO}language", language.lower())
+            properties.set(f"{FO}country", country.upper() or "none")
+
+    return rewrite_parts(data, {"content.xml": content, "styles.xml": styles})
+
+
+def _set_alternatives(root: Part, alternatives: list[str]) -> None:
+    """svg:title (what it is, short) and svg:desc (everything it says) on every picture (ODF 1.3, 10.4.3)."""
+    frames = [frame for frame in root.iter(f"{DRAW}frame") if frame.find(f"{DRAW}image") is not None]
+    for frame, alternative in zip(frames, alternatives, strict=True):
+        for old in [*frame.findall(f"{SVG}title"), *frame.findall(f"{SVG}desc")]:
+            frame.remove(old)
+        title = etree.SubElement(frame, f"{SVG}title")
+        title.text = alternative if len(alternative) <= 80 else alternative[:79].rsplit(" ", 1)[0] + "…"
+        etree.SubElement(frame, f"{SVG}desc").text = alternative
+
+
+def _draw_cells(root: Part, accent: str) -> None:
+    looks = {
+        "TableHeaderRowCell": {"border-top": f"1pt solid #{accent}", "background-color": TINT},
+        "TableRowCell": {"border-top": "none"},
+    }
+    for node in root.iter(f"{STYLE}style"):
+        look = looks.get(node.get(f"{STYLE}name", ""))
+        properties = node.find(f"{STYLE}table-cell-properties")
+        if look is None or properties is None:
+            continue
+        properties.attrib.pop(f"{FO}border", "")
+        for name, value in {"border-left": "none", "border-right": "none", "border-bottom": RULE, **look}.items():
+            properties.set(f"{FO}{name}", value)
+        properties.set(f"{FO}padding", "0.06cm")
+    for row in root.iter(f"{STYLE}table-row-properties"):
+        row.set(f"{FO}keep-together", "always")
+
+
+def _join_styles(root: Part) -> None:
+    """Automatic styles take a common style as parent; pandoc lets some inherit from each other, which ODF forbids."""
+    automatic = {
+        node.get(f"{STYLE}name", ""): node
+        for parent in root.iter(f"{OFFICE}automatic-styles")
+        for node in parent.findall(f"{STYLE}style")
+    }
+    for node in automatic.values():
+        parent = automatic.get(node.get(f"{STYLE}parent-style-name", ""))
+        while parent is not None:
+            node.set(f"{STYLE}parent-style-name", parent.get(f"{STYLE}parent-style-name", "Standard"))
+            parent = automatic.get(node.get(f"{STYLE}parent-style-name", ""))
+    for properties in root.iter(f"{STYLE}table-properties"):
+        properties.set(f"{FO}margin-bottom", "0.3cm")
+        properties.set(f"{FO}margin-top", "0.1cm")
+        properties.set(f"{TABLE}align", "margins")
+    for note in root.iter(f"{TEXT}note-body"):
+        first = note.find(f"{TEXT}p")
+        if first is not None:
+            first.text = f"\u00a0{first.text or ''}"
+
+
+def _align_box_lists(root: Part) -> None:
+    """Lists in a box start at the edge of the box, so that its border and its shade stay whole."""
+    names = {
+        items.get(f"{TEXT}style-name")
+        for items in root.iter(f"{TEXT}list")
+        if any(line.get(f"{TEXT}style-name") in {"SummaryBox", "TextBox"} for line in items.iter(f"{TEXT}p"))
+    }
+    for style in root.iter(f"{TEXT}list-style"):
+        if style.get(f"{STYLE}name") in names:
+            for depth, place in enumerate(style.iter(f"{STYLE}list-level-label-alignment")):
+                place.set(f"{FO}margin-left", f"{26 + 18 * depth}pt")
+                place.set(f"{FO}text-indent", "-18pt")
+                place.set(f"{TEXT}list-tab-stop-position", f"{26 + 18 * depth}pt")
+
+
+def _order_front(root: Part) -> None:
+    """Logo, title, subtitle, byline, contents; the byline names the authors, so their own lines go."""
+    body = next(root.iter(f"{OFFICE}text"))
+    lines = {line.get(f"{TEXT}style-name", ""): line for line in reversed(body.findall(f"{TEXT}p"))}
+    for line in [node for node in body.findall(f"{TEXT}p") if node.get(f"{TEXT}style-name") == "Author"]:
+        body.remove(line)
+    if "Logo" in lines:
+        body.insert(0, lines["Logo"])
+    index = body.find(f"{TEXT}table-of-content")
+    if index is not None and "Byline" in lines:
+        lines["Byline"].addnext(index)
+
+
+def _fill_contents(root: Part) -> None:
+    """Lines in the table of contents, so that it reads before anybody updates it."""
+    index = next(root.iter(f"{TEXT}table-of-content"), None)
+    if index is None:
+        return
+    index.set(f"{TEXT}name", "contents")
+    body = etree.SubElement(index, f"{TEXT}index-body")
+    head = etree.SubElement(body, f"{TEXT}index-title")
+    head.set(f"{TEXT}name", "contents-title")
+    line = etree.SubElement(head, f"{TEXT}p")
+    line.set(f"{TEXT}style-name", "Contents_20_Heading")
+    line.text = "".join(str(part) for node in index.iter(f"{TEXT}index-title-template") for part in node.itertext())
+    for heading in root.iter(f"{TEXT}h"):
+        level = int(heading.get(f"{TEXT}outline-level", "9"))
+        mark = heading.find(f".//{TEXT}bookmark-start")
+        if level > 2 or mark is None:
+            continue
+        line = etree.SubElement(body, f"{TEXT}p")
+        line.set(f"{TEXT}style-name", f"Contents_20_{level}")
+        link = etree.SubElement(line, f"{TEXT}a")
+        link.set(f"{XLINK}type", "simple")
+        link.set(f"{XLINK}href", f"#{mark.get(f'{TEXT}name')}")
+        link.text = "".join(str(part) for part in heading.itertext())

@@ -1,0 +1,234 @@
+"""A document as plain JSON values for the typst template."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reports.document import (
+    AppendixHeading,
+    Block,
+    BulletList,
+    Content,
+    Definition,
+    Document,
+    Figure,
+    Footnote,
+    Heading,
+    Image,
+    LineBreak,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Reference,
+    SummaryBox,
+    Table,
+    Text,
+    TextBox,
+    runs_of,
+)
+from reports.exporters.labels import (
+    Labels,
+    Target,
+    column_weights,
+    heading_text,
+    labels_for,
+    readable_accent,
+    targets,
+)
+from reports.exporters.typst.printable import is_printable
+
+WHITE_SQUARE = "\u25a1"
+LONG_WORD = 40
+IMAGE_FORMATS = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/svg+xml": "svg",
+}
+
+
+@dataclass
+class PdfTree:
+    """Turns a document into plain JSON values for the template."""
+
+    source: Document
+    folder: Path
+    row_headers: list[bool] = field(default_factory=list)
+    replaced: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.labels: Labels = labels_for(self.source)
+        self.targets: dict[str, Target] = targets(self.source, self.labels)
+
+    def document(self) -> dict[str, Any]:
+        source, labels = self.source, self.labels
+        language, _sep, region = source.language.partition("-")
+        logo = source.logo
+        return {
+            "title": self.words(source.title),
+            "running-title": self.words(source.title),
+            "subtitle": self.words(source.subtitle),
+            "byline": self.words(labels.byline),
+            "organisation": self.words(source.organisation),
+            "authors": [self.words(author) for author in source.authors],
+            "keywords": [self.words(keyword) for keyword in source.keywords],
+            "description": self.words(source.description),
+            "date": [source.date.year, source.date.month, source.date.day] if source.date else None,
+            "language": language.lower(),
+            "region": region.upper() if re.fullmatch("[A-Za-z]{2}", region) else None,
+            "accent": readable_accent(source.accent),
+            "logo": self.file(logo.data, logo.mime, logo.alt) if logo else None,
+            "words": {
+                "figure": labels.figure,
+                "table": labels.table,
+                "contents": labels.contents,
+                "list-of-figures": labels.list_of_figures,
+                "colophon": labels.colophon,
+            },
+            "table-of-contents": source.table_of_contents,
+            "list-of-figures": source.list_of_figures,
+            "blocks": [self.block(block) for block in source.blocks],
+            "colophon": [
+                {"label": self.words(item.label), "content": self.runs(item.content)} for item in source.colophon
+            ],
+        }
+
+    def block(self, block: Block) -> dict[str, Any]:
+        match block:
+            case Heading() | AppendixHeading():
+                level = block.level if isinstance(block, Heading) else 1
+                before = [{"t": "text", "text": heading_text(block, self.labels)}]
+                return {
+                    "t": "heading",
+                    "level": level,
+                    "key": self.anchor(block.key),
+                    "content": [*(before if before[0]["text"] else []), *self.runs(block.content)],
+                }
+            case Paragraph():
+                return {"t": "paragraph", "lead": block.lead, "content": self.runs(block.content)}
+            case BulletList() | NumberedList():
+                return self.item_list(block)
+            case Table():
+                return self.table(block)
+            case Figure():
+                return {
+                    "t": "figure",
+                    "svg": self.words(block.svg, wrap=False),
+                    "format": "svg",
+                    "alt": self.words(block.alt),
+                    "caption": self.runs(block.caption),
+                    "note": self.runs(block.note),
+                    "number": block.number,
+                    "key": self.anchor(block.key),
+                    "data": self.table(block.data) if block.data else None,
+                }
+            case Image():
+                caption = self.runs(block.caption)
+                if block.credit:
+                    caption.append({"t": "text", "text": self.words(f"{' ' if caption else ''}({block.credit})")})
+                return {"t": "image", "caption": caption, **self.file(block.data, block.mime, block.alt)}
+            case Quote():
+                return {
+                    "t": "quote",
+                    "content": self.runs(block.content),
+                    "attribution": self.words(block.attribution),
+                    "lang": (block.language or self.source.language).partition("-")[0].lower(),
+                }
+            case PullQuote():
+                return {
+                    "t": "pull-quote",
+                    "content": self.runs(block.content),
+                    "attribution": self.words(block.attribution),
+                }
+            case TextBox() | SummaryBox():
+                summary = isinstance(block, SummaryBox)
+                return {
+                    "t": "box",
+                    "summary": summary,
+                    "title": self.words(block.title or (self.labels.summary if summary else "")),
+                    "blocks": [self.block(inner) for inner in block.blocks],
+                }
+            case Definition():
+                return {"t": "definition", "term": self.words(block.term), "content": self.runs(block.content)}
+            case PageBreak():
+                return {"t": "page-break"}
+
+    def item_list(self, block: BulletList | NumberedList) -> dict[str, Any]:
+        items = [
+            {"content": self.runs(item.content), "children": [self.item_list(child) for child in item.children]}
+            for item in block.items
+        ]
+        if isinstance(block, BulletList):
+            return {"t": "bullets", "items": items}
+        return {"t": "numbers", "items": items, "start": max(0, block.start)}
+
+    def table(self, table: Table) -> dict[str, Any]:
+        self.row_headers.append(table.row_headers)
+        weights = column_weights(table)
+        return {
+            "t": "table",
+            "columns": [
+                {"header": self.runs(column.header), "numeric": column.numeric, "weight": weight}
+                for column, weight in zip(table.columns, weights, strict=True)
+            ],
+            "rows": [[self.runs(cell) for cell in row] for row in table.rows],
+            "row-headers": table.row_headers,
+            "caption": self.runs(table.caption),
+            "note": self.runs(table.note),
+            "number": table.number,
+            "key": self.anchor(table.key),
+        }
+
+    def runs(self, content: Content) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for run in runs_of(content):
+            match run:
+                case Text():
+                    found.append(
+                        {
+                            "t": "text",
+                            "text": self.words(run.text),
+                            "bold": run.bold,
+                            "italic": run.italic,
+                            "link": run.link,
+                            "lang": run.language.partition("-")[0].lower(),
+                        }
+                    )
+                case LineBreak():
+                    found.append({"t": "break"})
+                case Footnote():
+                    found.append({"t": "footnote", "content": self.runs(run.content)})
+                case Reference():
+                    target = self.targets[run.key]
+                    found.append({"t": "reference", "key": target.anchor, "text": self.words(target.text)})
+        return found
+
+    def anchor(self, key: str) -> str:
+        return self.targets[key].anchor if key else ""
+
+    def file(self, data: bytes, mime: str, alt: str) -> dict[str, Any]:
+        """An image as a file in the folder that typst may read."""
+        kind = IMAGE_FORMATS[mime]
+        name = f"image-{len(list(self.folder.iterdir()))}.{kind}"
+        (self.folder / name).write_bytes(data)
+        return {"file": f"/{name}", "format": kind, "alt": self.words(alt)}
+
+    def words(self, text: str, *, wrap: bool = True) -> str:
+        """Text that the fonts can print, with places to break in words that are wider than a line."""
+        if not text.isascii():
+            missing = {character for character in set(text) if not is_printable(character)}
+            self.replaced |= missing
+            text = "".join(WHITE_SQUARE if character in missing else character for character in text)
+        if wrap and len(text) > LONG_WORD:
+            text = re.sub(rf"\S{{{LONG_WORD},}}", lambda found: _breakable(found.group()), text)
+        return text
+
+
+def _breakable(word: str) -> str:
+    return "\u200b".join(word[at : at + 12] for at in range(0, len(word), 12))
