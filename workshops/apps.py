@@ -5,7 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class WorkshopsConfig(AppConfig):
-    """Registers the app."""
+    """Registers the app and what it contributes."""
 
     name = "workshops"
     verbose_name = _("Workshops")
+
+    def ready(self) -> None:
+        """Declare personal fields; contribute workshops to the timetable and sheets to the workspace."""
+        from core.sections import WORKSPACE, register
+        from workshops.retention import declare_fields
+        from workshops.sections import workspace_section
+
+        declare_fields()
+        register(WORKSPACE, workspace_section)

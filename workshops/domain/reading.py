@@ -151,16 +151,14 @@ def _by_sheet(cards: Iterable[Any]) -> dict[int, list[Any]]:
 def _sheet_facts(
     sheet: CaptureSheet, outcomes: list[Outcome], quotes: list[Quote], actions: list[ActionItem]
 ) -> SheetFacts:
-    workshop, item = sheet.workshop, sheet.programme_item
-    number = workshop.number if workshop else None
-    starts_at = workshop.round.starts_at if workshop else item.starts_at  # type: ignore[union-attr]  # one is set
+    item, number = sheet.programme_item, sheet.number
     note = getattr(sheet, "running_note", None)
     return SheetFacts(
         id=sheet.pk,
         kind=sheet.kind,
         title=sheet.title,
         number=number,
-        starts_at=starts_at,
+        starts_at=sheet.starts_at,
         handed_in=sheet.handed_in_at is not None,
         running_note=note.text if note else "",
         speakers=tuple(SpeakerFacts(s.name, s.organisation_name) for s in item.speakers.all()) if item else (),

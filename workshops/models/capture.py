@@ -5,6 +5,7 @@ version, so that a save based on an old version is refused instead of overwritin
 """
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -93,6 +94,21 @@ class CaptureSheet(models.Model):
     def title(self) -> str:
         """The title of the workshop or programme item."""
         return str(self.workshop or self.programme_item)
+
+    @property
+    def number(self) -> int | None:
+        """The number of the workshop; a plenary item has none."""
+        return self.workshop.number if self.workshop else None
+
+    @property
+    def room(self) -> str:
+        """Where it is."""
+        return (self.workshop or self.programme_item).room  # type: ignore[union-attr]  # one is set
+
+    @property
+    def starts_at(self) -> datetime:
+        """When the workshop or programme item begins."""
+        return self.workshop.round.starts_at if self.workshop else self.programme_item.starts_at  # type: ignore[union-attr]  # one is set
 
     @property
     def kind(self) -> SheetKind:

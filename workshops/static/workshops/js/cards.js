@@ -1,0 +1,145 @@
+/** Cards on the page: shown at once, marked until they are sent, replaced by what the server made of them. */
+import { clear, fieldsOf, isChanged, newId } from "./forms.js";
+
+export class Cards {
+  constructor(root, words, drafts) {
+    this.root = root;
+    this.words = words;
+    this.drafts = drafts;
+  }
+
+  /** The outbox sends what `add` gets. */
+  listen(outbox) {
+    this.outbox = outbox;
+    this.root.addEventListener("submit", (event) => {
+      const form = event.target;
+      if (!form.dataset.op) return;
+      event.preventDefault();
+      if (form.elements.text && !form.reportValidity()) return;
+      this.save(form, event.submitter);
+    });
+    for (const item of outbox.waiting) this.show(item);
+  }
+
+  find(uid) {
+    return this.root.querySelector(`[data-card="${CSS.escape(uid)}"]`);
+  }
+
+  save(form, submitter) {
+    const kind = form.dataset.op;
+    const fields = fieldsOf(form, submitter);
+    const uid = kind === "create" ? form.elements.uid.value : form.closest("[data-card]").dataset.card;
+    const list = kind === "create" ? form.dataset.add : form.closest("[data-list]").dataset.list;
+    const item = { kind, uid, list, url: form.getAttribute("action"), fields, text: form.elements.text?.value ?? "" };
+    if (form.dataset.draft) this.drafts.forget(form);
+    if (kind === "create") {
+      clear(form);
+      form.elements.uid.value = newId();
+      form.elements.text.focus();
+    }
+    this.show(item);
+    this.outbox.add(item);
+  }
+
+  /** A new outcome from the notes, with the case that is chosen under the prompt. */
+  create(form, text) {
+    const fields = [["uid", newId()], ["text", text], ["prompt", form.elements.prompt.value]];
+    if (form.elements.case) fields.push(["case", form.elements.case.value]);
+    const item = { kind: "create", uid: fields[0][1], list: form.dataset.add, url: form.getAttribute("action"), fields, text };
+    this.show(item);
+    this.outbox.add(item);
+  }
+
+  show(item) {
+    let card = this.find(item.uid);
+    if (!card && item.kind === "create") {
+      card = this.root.querySelector("[data-pending-card]").content.firstElementChild.cloneNode(true);
+      card.dataset.card = item.uid;
+      this.list(item.list)?.append(card);
+    }
+    if (!card) return;
+    if (item.text) card.querySelector("[data-text]").textContent = item.text;
+    if (item.kind === "update") card.querySelector("details").open = false;
+    if (item.kind === "delete") card.hidden = true;
+    if (item.kind === "move") this.move(card, item.fields);
+    this.mark(card);
+    this.count();
+  }
+
+  mark(card) {
+    const state = card.querySelector("[data-card-state]");
+    card.classList.add("scribe-card--unsent");
+    state.hidden = false;
+    state.textContent = this.words.typing;
+  }
+
+  move(card, fields) {
+    const up = fields.some(([name, value]) => name === "steps" && value === "-1");
+    const other = up ? card.previousElementSibling : card.nextElementSibling;
+    if (other) other[up ? "before" : "after"](card);
+    card.querySelector("details").open = true;
+  }
+
+  list(key) {
+    return this.root.querySelector(`[data-list="${CSS.escape(key)}"]`);
+  }
+
+  isBusy(card) {
+    const form = card.querySelector("details[open] form[data-op=update]");
+    return Boolean(form && isChanged(form));
+  }
+
+  isWaiting(uid) {
+    return this.outbox.items.some((item) => item.uid === uid);
+  }
+
+  saved(item, answer) {
+    const card = this.find(item.uid);
+    if (answer.deleted) card?.remove();
+    else if (card && (this.isBusy(card) || this.isWaiting(item.uid))) this.version(card, answer.version);
+    else if (answer.html) this.replace(card, answer);
+    this.count();
+  }
+
+  version(card, version) {
+    card.dataset.version = version;
+    for (const input of card.querySelectorAll("[name=version]")) input.value = version;
+  }
+
+  replace(card, answer) {
+    const fresh = document.createRange().createContextualFragment(answer.html.trim()).firstElementChild;
+    const inDetails = card?.contains(document.activeElement) ? document.activeElement.closest("form")?.dataset.op : "";
+    if (card && card.closest("[data-list]").dataset.list === answer.list) card.replaceWith(fresh);
+    else {
+      card?.remove();
+      this.list(answer.list)?.append(fresh);
+    }
+    if (inDetails === "move") fresh.querySelector("details").open = true;
+    if (inDetails) fresh.querySelector(`form[data-op=${inDetails}] button`)?.focus();
+  }
+
+  /** Bring a list up to date with how the server shows it; what is being typed or sent stays. */
+  merge(list, fresh) {
+    const kept = new Set();
+    for (const theirs of [...fresh.children]) {
+      const uid = theirs.dataset.card;
+      const mine = this.find(uid);
+      kept.add(uid);
+      if (mine && (this.isBusy(mine) || this.isWaiting(uid) || mine.contains(document.activeElement))) list.append(mine);
+      else {
+        mine?.remove();
+        list.append(document.adoptNode(theirs));
+      }
+    }
+    for (const card of [...list.children]) {
+      if (!kept.has(card.dataset.card) && !this.isWaiting(card.dataset.card) && !this.isBusy(card)) card.remove();
+    }
+  }
+
+  count() {
+    for (const list of this.root.querySelectorAll("[data-list]")) {
+      list.closest("[data-panel]").querySelector("[data-count]").textContent =
+        list.querySelectorAll(":scope > :not([hidden])").length;
+    }
+  }
+}

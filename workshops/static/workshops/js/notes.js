@@ -1,0 +1,121 @@
+/** Running notes: kept here while typing, sent within two seconds, never over another scribe's text. */
+import { NoConnection, send } from "./send.js";
+
+const KEEP_AFTER = 250;
+const SEND_AFTER = 1_200;
+const RETRY = 3_000;
+
+export class Notes {
+  /** `on`: { changed(), conflict(answer) } */
+  constructor(form, store, on) {
+    this.form = form;
+    this.text = form.querySelector("[data-note-text]");
+    this.version = form.elements.version;
+    this.store = store;
+    this.on = on;
+    this.saved = this.text.value;
+    this.savedAt = null;
+    this.away = false;
+    this.blocked = "";
+    this.conflict = null;
+    this.restore();
+    this.text.addEventListener("input", () => this.typed());
+    addEventListener("pagehide", () => this.keep());
+    addEventListener("online", () => this.send());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.keep();
+      this.send();
+    });
+  }
+
+  get isUnsent() {
+    return this.text.value !== this.saved;
+  }
+
+  restore() {
+    const kept = this.store.get("note");
+    if (!kept || kept.text === this.text.value) {
+      this.store.remove("note");
+      return;
+    }
+    this.text.value = kept.text;
+    this.version.value = kept.version;
+    this.on.changed();
+    queueMicrotask(() => this.send());
+  }
+
+  keep() {
+    if (this.isUnsent) this.store.put("note", { text: this.text.value, version: this.version.value });
+    else this.store.remove("note");
+  }
+
+  typed() {
+    this.keepTimer ??= setTimeout(() => {
+      this.keepTimer = null;
+      this.keep();
+    }, KEEP_AFTER);
+    this.sendTimer ??= setTimeout(() => this.send(), SEND_AFTER);
+    this.on.changed();
+  }
+
+  async send() {
+    clearTimeout(this.sendTimer);
+    this.sendTimer = null;
+    if (!this.isUnsent || this.conflict || this.blocked) return;
+    if (this.sending) {
+      this.sendTimer = setTimeout(() => this.send(), SEND_AFTER);
+      return;
+    }
+    const text = this.text.value;
+    this.sending = true;
+    let answer;
+    try {
+      answer = await send(this.form.action, [["text", text], ["version", this.version.value]]);
+      this.away = false;
+    } catch (error) {
+      if (!(error instanceof NoConnection)) throw error;
+      this.away = true;
+      this.sendTimer = setTimeout(() => this.send(), RETRY * (0.5 + Math.random()));
+    } finally {
+      this.sending = false;
+    }
+    if (answer) this.take(answer, text);
+    this.keep();
+    this.on.changed();
+  }
+
+  take(answer, text) {
+    if (answer.ok) {
+      this.saved = text;
+      this.version.value = answer.version;
+      this.savedAt = new Date();
+      if (this.isUnsent) this.sendTimer ??= setTimeout(() => this.send(), SEND_AFTER);
+    } else if (answer.code === "conflict") {
+      this.conflict = answer;
+      this.on.conflict(answer);
+    } else {
+      this.blocked = answer.code;
+    }
+  }
+
+  /** The scribe chose: `text` stands, based on what the other scribe saved. */
+  choose(text) {
+    this.version.value = this.conflict.version;
+    this.saved = this.conflict.theirs;
+    this.conflict = null;
+    this.text.value = text;
+    this.keep();
+    this.on.changed();
+    this.send();
+  }
+
+  /** The selected text, or the line of the cursor. */
+  selection() {
+    const { value, selectionStart, selectionEnd } = this.text;
+    if (selectionStart !== selectionEnd) return value.slice(selectionStart, selectionEnd).trim();
+    const start = value.lastIndexOf("\n", selectionStart - 1) + 1;
+    const end = value.indexOf("\n", selectionStart);
+    return value.slice(start, end < 0 ? undefined : end).trim();
+  }
+}

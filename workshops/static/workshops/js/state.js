@@ -1,0 +1,47 @@
+/** Says in words whether everything is saved. Screen readers hear only when the connection goes or comes back. */
+export class State {
+  constructor(root, words) {
+    this.shown = root.querySelector("[data-state]");
+    this.spoken = root.querySelector("[data-state-spoken]");
+    this.words = words;
+    this.shown.hidden = false;
+  }
+
+  show({ notes, outbox, store, savedAt }) {
+    const blocked = notes.blocked || outbox.blocked;
+    const cards = outbox.cardsWaiting;
+    const parts = [];
+    let tone = "busy";
+    if (blocked) {
+      tone = "away";
+      parts.push(this.words[{ "handed-in": "handed_in", reload: "reload", invalid: "invalid_note" }[blocked] ?? "link"]);
+    } else if (notes.away || outbox.away) {
+      tone = "away";
+      parts.push(this.words.offline);
+    } else if (cards || notes.isUnsent) parts.push(outbox.sending || notes.sending ? this.words.sending : this.words.typing);
+    if (cards) parts.push(this.cards(cards));
+    if (!store.works) parts.push(this.words.no_store);
+    if (!parts.length) {
+      tone = "saved";
+      parts.push(savedAt ? this.words.saved_at.replace("{time}", this.clock(savedAt)) : this.words.all_sent);
+    }
+    const text = parts.join(" · ");
+    if (this.shown.textContent !== text) this.shown.textContent = text;
+    const was = this.shown.dataset.tone;
+    this.shown.dataset.tone = tone;
+    if ((was === "away") !== (tone === "away")) this.say(text);
+  }
+
+  say(text) {
+    this.spoken.textContent = text;
+  }
+
+  cards(count) {
+    return count === 1 ? this.words.one_unsent : this.words.many_unsent.replace("{count}", count);
+  }
+
+  clock(moment) {
+    const two = (number) => String(number).padStart(2, "0");
+    return `${two(moment.getHours())}.${two(moment.getMinutes())}`;
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * What this browser keeps of one sheet until the server has it: the notes, texts that are being typed, and
+ * what waits to be sent. Every waiting item has a key of its own, so that two tabs never overwrite each other.
+ */
+export class Store {
+  constructor(sheet) {
+    this.prefix = `plenair:sheet:${sheet}:`;
+    this.works = this.put("test", 1) && this.remove("test");
+  }
+
+  /** Returns whether it was kept: a browser may refuse (private window, full). */
+  put(name, value) {
+    try {
+      localStorage.setItem(this.prefix + name, JSON.stringify(value));
+      this.works = true;
+      return true;
+    } catch {
+      this.works = false;
+      return false;
+    }
+  }
+
+  get(name) {
+    try {
+      return JSON.parse(localStorage.getItem(this.prefix + name));
+    } catch {
+      return null;
+    }
+  }
+
+  remove(name) {
+    try {
+      localStorage.removeItem(this.prefix + name);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** All values whose name begins with `start`, by name. */
+  all(start) {
+    const found = new Map();
+    try {
+      for (let index = 0; index < localStorage.length; index += 1) {
+        const key = localStorage.key(index);
+        if (key.startsWith(this.prefix + start)) {
+          const name = key.slice(this.prefix.length);
+          found.set(name, this.get(name));
+        }
+      }
+    } catch {
+      /* A browser without storage keeps nothing; the state says so. */
+    }
+    return found;
+  }
+}

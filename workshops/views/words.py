@@ -1,0 +1,28 @@
+"""The sentences that the scribe page's script says. ``{time}`` and ``{count}`` are filled in by the script."""
+
+from django.utils.translation import gettext as _
+
+
+def page_words() -> dict[str, str]:
+    """All sentences by key, in the reader's language."""
+    return {
+        "saved_at": _("Saved at {time}"),
+        "typing": _("Not sent yet"),
+        "sending": _("Sending…"),
+        "offline": _("No connection, we keep it here"),
+        "one_unsent": _("1 card not sent yet"),
+        "many_unsent": _("{count} cards not sent yet"),
+        "all_sent": _("Everything is saved"),
+        "no_store": _("This device keeps nothing. Leave this page open until everything is saved."),
+        "link": _(
+            "This link does not work any more. Your text is still on this device: copy it and tell the organiser."
+        ),
+        "handed_in": _("This sheet was handed in. Reopen it to send what is still here."),
+        "reload": _("Reload this page to send what is still here."),
+        "invalid": _("This card was not accepted:"),
+        "invalid_note": _("These notes are too long to save. Copy them and make them shorter."),
+        "added": _("Added to {list}"),
+        "nothing_selected": _("Put the cursor in a line, or select some text first."),
+        "card_gone": _("The other scribe deleted this card."),
+        "others": _("Another scribe changed something. The page was brought up to date."),
+    }
