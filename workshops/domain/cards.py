@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import Organisation
+from workshops.domain.sheets import announce_change
 from workshops.models import ActionItem, ActionOwner, CaptureSheet, Outcome, Quote, RunningNote
 
 AnyCard = Outcome | Quote | ActionItem
@@ -180,9 +181,10 @@ def save_note(sheet: CaptureSheet, text: str, *, version: int) -> RunningNote:
 
 
 def _lock(sheet: CaptureSheet) -> None:
-    """Take the sheet's row; refuse when it was handed in."""
+    """Take the sheet's row; refuse when it was handed in. What is saved after this is announced at commit."""
     if CaptureSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk).handed_in_at is not None:
         raise HandedIn
+    announce_change(sheet.pk)
 
 
 def _siblings(sheet: CaptureSheet, model: CardModel, fields: Mapping[str, Any]) -> models.QuerySet[Any]:

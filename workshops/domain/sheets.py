@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.models import EventPage, ProgrammeItem
+from live.channels import bump
 from workshops.domain.templates import templates_for
 from workshops.enums import SheetKind
 from workshops.models import CaptureSheet, Workshop
@@ -38,11 +39,18 @@ def ensure_sheets(event: EventPage) -> list[CaptureSheet]:
 def hand_in(sheet: CaptureSheet) -> None:
     """Say that a sheet is complete: nobody writes in it until it is reopened. Twice is the same as once."""
     CaptureSheet.objects.filter(pk=sheet.pk, handed_in_at=None).update(handed_in_at=timezone.now())
+    announce_change(sheet.pk)
 
 
 def reopen(sheet: CaptureSheet) -> None:
     """Take the hand-in back, so that scribes can write again."""
     CaptureSheet.objects.filter(pk=sheet.pk).update(handed_in_at=None)
+    announce_change(sheet.pk)
+
+
+def announce_change(sheet_id: int) -> None:
+    """Tell every open page of a sheet, once the change is saved, that there is something new."""
+    bump(f"sheet:{sheet_id}")
 
 
 def hand_in_by(event: EventPage) -> datetime:
