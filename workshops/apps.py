@@ -12,9 +12,10 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare personal fields; contribute workshops to the timetable and sheets to the workspace."""
-        from core.sections import WORKSPACE, register
+        from core.sections import EVENT_TIMETABLE, WORKSPACE, register
         from workshops.retention import declare_fields
-        from workshops.sections import workspace_section
+        from workshops.sections import timetable_entries, workspace_section
 
         declare_fields()
+        register(EVENT_TIMETABLE, timetable_entries)
         register(WORKSPACE, workspace_section)

@@ -9,19 +9,21 @@ from events.models import EventPage, ProgrammeItem
 from live.channels import bump
 from workshops.domain.templates import templates_for
 from workshops.enums import SheetKind
-from workshops.models import CaptureSheet, Workshop
+from workshops.models import CaptureSheet, CaptureTemplate, Workshop
 
 WORKING_DAYS_TO_HAND_IN = 2
 
 
 def ensure_sheets(event: EventPage) -> list[CaptureSheet]:
-    """Give every workshop and every captured programme item of an event a sheet; returns those that were made."""
+    """Give every workshop and every captured programme item of an event a sheet; returns those that were made.
+
+    Sheets on which no outcome stands yet follow the event's templates.
+    """
     with transaction.atomic():
         workshops = list(Workshop.objects.filter(round__event=event, capture_sheet=None).order_by("round", "number"))
         items = list(ProgrammeItem.objects.filter(page=event, is_captured=True, capture_sheet=None))
-        if not workshops and not items:
-            return []
         templates = templates_for(event)
+        _follow_templates(event, templates)
         made = [
             CaptureSheet.objects.get_or_create(
                 workshop=workshop, defaults={"event": event, "template": templates[SheetKind.WORKSHOP]}
@@ -34,6 +36,14 @@ def ensure_sheets(event: EventPage) -> list[CaptureSheet]:
             for item in items
         ]
         return [sheet for sheet, is_new in made if is_new]
+
+
+def _follow_templates(event: EventPage, templates: dict[SheetKind, CaptureTemplate]) -> None:
+    """A sheet without outcomes takes the prompts that the event has now."""
+    empty = CaptureSheet.objects.filter(event=event, outcomes=None)
+    for kind, template in templates.items():
+        of_kind = empty.filter(workshop__isnull=kind == SheetKind.PLENARY).exclude(template=template)
+        CaptureSheet.objects.filter(pk__in=list(of_kind.values_list("pk", flat=True))).update(template=template)
 
 
 def hand_in(sheet: CaptureSheet) -> None:

@@ -9,12 +9,16 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from workshops.enums import ActionKind, ActionState, AttributionKind, ConsentState, PromptKind, SheetKind
 
 
-class CaptureTemplate(models.Model):
+class CaptureTemplate(ClusterableModel):
     """A set of prompts. Without an event it is a default that every event may use."""
 
     event = models.ForeignKey(
@@ -43,13 +47,25 @@ class CapturePrompt(models.Model):
     ``key`` joins the same prompt over templates; ``report_heading`` is how the verslag calls it.
     """
 
-    template = models.ForeignKey(CaptureTemplate, on_delete=models.CASCADE, related_name="prompts")
-    key = models.SlugField(_("key"), max_length=60)
+    template = ParentalKey(CaptureTemplate, on_delete=models.CASCADE, related_name="prompts")
+    key = models.SlugField(
+        _("key"),
+        max_length=60,
+        blank=True,
+        help_text=_("The same key joins a prompt over workshops in the report. Empty: made from the title."),
+    )
     title = models.CharField(_("title"), max_length=160)
     help_text = models.CharField(_("help"), max_length=300, blank=True)
     report_heading = models.CharField(_("heading in the report"), max_length=160, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=PromptKind.choices, default=PromptKind.OUTCOME)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    sort_order_field = "position"
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("help_text"),
+        FieldRowPanel([FieldPanel("report_heading"), FieldPanel("key")]),
+    ]
 
     class Meta:
         verbose_name = _("prompt")
@@ -59,6 +75,11 @@ class CapturePrompt(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Without a key the title gives one."""
+        super().clean()
+        self.key = self.key or slugify(self.title)[:60]
 
 
 class CaptureSheet(models.Model):

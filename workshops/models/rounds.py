@@ -5,6 +5,9 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 
 from events.blocks import TEXT_FEATURES
@@ -37,7 +40,7 @@ class WorkshopRound(models.Model):
             raise ValidationError({"ends_at": _("The end must lie after the start.")})
 
 
-class Workshop(models.Model):
+class Workshop(ClusterableModel):
     """One room in one round."""
 
     round = models.ForeignKey(
@@ -66,10 +69,12 @@ class Workshop(models.Model):
 class WorkshopPerson(models.Model):
     """A leader or scribe of a workshop. Leaders are named publicly, scribes are not."""
 
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="people")
+    workshop = ParentalKey(Workshop, on_delete=models.CASCADE, related_name="people")
     role = models.CharField(_("role"), max_length=10, choices=WorkshopRole.choices)
     name = models.CharField(_("name"), max_length=160)
     organisation_name = models.CharField(_("organisation"), max_length=200, blank=True)
+
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("organisation_name"), FieldPanel("role")])]
 
     class Meta:
         verbose_name = _("person of a workshop")
@@ -83,11 +88,14 @@ class WorkshopPerson(models.Model):
 class Case(models.Model):
     """A text that a workshop discusses; semi-fictional unless said otherwise."""
 
-    workshop = models.ForeignKey(Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="cases")
+    workshop = ParentalKey(Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="cases")
     title = models.CharField(_("title"), max_length=200)
     text = RichTextField(_("text"), features=TEXT_FEATURES)
     is_semi_fictional = models.BooleanField(_("semi-fictional"), default=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    sort_order_field = "position"
+
+    panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("is_semi_fictional")]
 
     class Meta:
         verbose_name = _("case")

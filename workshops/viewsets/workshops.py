@@ -1,0 +1,106 @@
+"""Rounds and workshops of one event."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.forms import BaseForm
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from core.scoped import EventViewSet, ScopedCreateView, ScopedEditView, ScopedIndexView
+from workshops.domain.sheets import ensure_sheets
+from workshops.models import Workshop, WorkshopRound
+from workshops.viewsets.deleting import GuardedDeleteView
+
+
+class RoundIndexView(ScopedIndexView):
+    """Rounds with their number of workshops."""
+
+    def get_base_queryset(self) -> QuerySet[WorkshopRound]:
+        """Rounds of this event."""
+        return super().get_base_queryset().annotate(workshop_count=Count("workshops"))
+
+
+class WorkshopRoundViewSet(EventViewSet):
+    """Time slots in which workshops run side by side."""
+
+    name = "workshop_rounds"
+    path_name = "rondes"
+    model = WorkshopRound
+    icon = "time"
+    index_view_class = RoundIndexView
+    delete_view_class = GuardedDeleteView
+    list_display = [
+        "__str__",
+        DateColumn("starts_at", label=gettext_lazy("starts at")),
+        DateColumn("ends_at", label=gettext_lazy("ends at")),
+        Column("workshop_count", label=gettext_lazy("Workshops")),
+    ]
+    panels = [FieldPanel("title"), FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")])]
+
+
+class WorkshopIndexView(ScopedIndexView):
+    """Workshops in order of round and number."""
+
+    default_ordering = ("round__starts_at", "number", "pk")
+
+    def get_base_queryset(self) -> QuerySet[Workshop]:
+        """Workshops of this event."""
+        return super().get_base_queryset().select_related("round")
+
+
+class _WorkshopFormMixin:
+    """A workshop stands in a round of this event, and gets its sheet when it is saved."""
+
+    def get_form(self, form_class: Any = None) -> BaseForm:
+        """Only rounds of this event can be chosen."""
+        form = super().get_form(form_class)  # type: ignore[misc]
+        rounds = self.scoped(WorkshopRound, "event")  # type: ignore[attr-defined]
+        form.fields["round"].queryset = rounds
+        if not rounds.exists():
+            form.fields["round"].help_text = _("Make a workshop round first.")
+        return form
+
+    def save_instance(self) -> Workshop:
+        """Save, and make the sheet that scribes write on."""
+        workshop = super().save_instance()  # type: ignore[misc]
+        ensure_sheets(self.event)  # type: ignore[attr-defined]
+        return workshop
+
+
+class WorkshopCreateView(_WorkshopFormMixin, ScopedCreateView):
+    """Makes a workshop."""
+
+
+class WorkshopEditView(_WorkshopFormMixin, ScopedEditView):
+    """Edits a workshop with its people and cases."""
+
+
+class WorkshopViewSet(EventViewSet):
+    """The workshops of an event, with people and cases."""
+
+    name = "workshop_list"
+    path_name = "workshops"
+    model = Workshop
+    icon = "group"
+    event_lookup = "round__event"
+    index_view_class = WorkshopIndexView
+    add_view_class = WorkshopCreateView
+    edit_view_class = WorkshopEditView
+    delete_view_class = GuardedDeleteView
+    list_display = ["__str__", Column("number", label=gettext_lazy("number")), "round", "room", "capacity"]
+    panels = [
+        FieldRowPanel([FieldPanel("round"), FieldPanel("number")]),
+        FieldPanel("title"),
+        FieldPanel("description"),
+        FieldRowPanel([FieldPanel("room"), FieldPanel("capacity")]),
+        FieldPanel("content_warning"),
+        FieldPanel("is_open_for_choice"),
+        InlinePanel("people", label=gettext_lazy("Leader or scribe")),
+        MultiFieldPanel(
+            [InlinePanel("cases", label=gettext_lazy("Case"))],
+            heading=gettext_lazy("Cases: only leaders and scribes see them"),
+        ),
+    ]
