@@ -160,12 +160,12 @@ def template_data(prompts, **changes):
 
 
 def prompt_data(title, **changes):
-    return {"title": title, "help_text": "", "report_heading": "", "key": "", **changes}
+    return {"title": title, "help_text": "", "report_heading": "", **changes}
 
 
 def test_own_template_gives_prompts_keys_and_order_and_empty_sheets_follow(organiser, event):
     sheet = CaptureSheetFactory(workshop=WorkshopFactory(round=WorkshopRoundFactory(event=event)))
-    data = template_data([prompt_data("Knelpunten", ORDER=2), prompt_data("Goede ideeën", ORDER=1)])
+    data = template_data([prompt_data("Goede ideeën"), prompt_data("Knelpunten")])
 
     response = organiser.post(reverse("capture_templates:add", args=[event.pk]), data)
     template = CaptureTemplate.objects.get(event=event)
@@ -194,8 +194,8 @@ def test_prompt_that_holds_outcomes_stays(organiser, event):
     sheet = CaptureSheetFactory(workshop=WorkshopFactory(round=WorkshopRoundFactory(event=event)), template=template)
     Outcome.objects.create(sheet=sheet, prompt=prompt, text="Rolpatronen")
     rows = [
-        prompt_data(prompt.title, id=prompt.pk, key=prompt.key, DELETE="on"),
-        prompt_data(other.title, id=other.pk, key=other.key),
+        prompt_data(prompt.title, id=prompt.pk, DELETE="on"),
+        prompt_data(other.title, id=other.pk),
     ]
     data = template_data(rows) | {"prompts-INITIAL_FORMS": "2"}
 

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel
 
 from workshops.enums import ActionKind, ActionState, AttributionKind, ConsentState, PromptKind, SheetKind
 
@@ -48,12 +48,7 @@ class CapturePrompt(models.Model):
     """
 
     template = ParentalKey(CaptureTemplate, on_delete=models.CASCADE, related_name="prompts")
-    key = models.SlugField(
-        _("key"),
-        max_length=60,
-        blank=True,
-        help_text=_("The same key joins a prompt over workshops in the report. Empty: made from the title."),
-    )
+    key = models.SlugField(_("key"), max_length=60)
     title = models.CharField(_("title"), max_length=160)
     help_text = models.CharField(_("help"), max_length=300, blank=True)
     report_heading = models.CharField(_("heading in the report"), max_length=160, blank=True)
@@ -64,7 +59,7 @@ class CapturePrompt(models.Model):
     panels = [
         FieldPanel("title"),
         FieldPanel("help_text"),
-        FieldRowPanel([FieldPanel("report_heading"), FieldPanel("key")]),
+        FieldPanel("report_heading"),
     ]
 
     class Meta:
@@ -77,7 +72,7 @@ class CapturePrompt(models.Model):
         return self.title
 
     def clean(self) -> None:
-        """Without a key the title gives one."""
+        """The title of a new prompt gives its key; a later title leaves it."""
         super().clean()
         self.key = self.key or slugify(self.title)[:60]
 

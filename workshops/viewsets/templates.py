@@ -31,7 +31,7 @@ class CaptureTemplateForm(WagtailAdminModelForm):
             form.instance.key for form in prompts.forms if form not in prompts.deleted_forms and form.instance.title
         ]
         if len(keys) != len(set(keys)):
-            self.add_error(None, _("Two prompts have the same title or key."))
+            self.add_error(None, _("Two prompts have the same title."))
         return data
 
 
