@@ -1,0 +1,1 @@
+"""Views of the live room: phones, the big screen, the chair's remote."""
