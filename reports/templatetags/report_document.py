@@ -1,15 +1,19 @@
 """Shows a Document on a page: block by block through templates, runs as safe HTML."""
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from reports import document as doc
 from reports.domain.reading import Reading
 
 register = template.Library()
+_SHARE = re.compile(r"(\d+)\s*%")
 
 _TEMPLATES: dict[type, str] = {
     doc.Heading: "heading",
@@ -62,6 +66,37 @@ def runs(content: doc.Content) -> SafeString:
 def svg(figure: doc.Figure) -> SafeString:
     """The drawing itself, written by our own SVG writer, which escapes every text."""
     return mark_safe(figure.svg)  # noqa: S308
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar for a narrow screen: its label, the words behind it, its share in per cents (None: not shown)."""
+
+    label: str
+    words: str
+    share: int | None
+    series: int
+
+
+@register.filter
+def narrow_bars(figure: doc.Figure) -> list[tuple[str, list[Bar]]]:
+    """The figure's table as bars under their labels, by group; for screens that are too narrow for the drawing."""
+    if figure.data is None:
+        return []
+    names = [doc.plain_text(column.header) for column in figure.data.columns]
+    rows = [[doc.plain_text(cell) for cell in row] for row in figure.data.rows]
+    if names[1:2] == ["n"]:  # a breakdown: a group per row, an answer per column
+        return [
+            (f"{row[0]} (n = {row[1]})", [_bar(name, cell, place) for place, (name, cell) in enumerate(cells)])
+            for row in rows
+            for cells in [list(zip(names[2:], row[2:], strict=True))]
+        ]
+    return [("", [_bar(row[0], " · ".join(row[1:]), 0) for row in rows if row[0] != gettext("Total")])]
+
+
+def _bar(label: str, words: str, series: int) -> Bar:
+    found = _SHARE.search(words)
+    return Bar(label, words, min(int(found[1]), 100) if found else None, series + 1)
 
 
 def _run(run: doc.Inline) -> SafeString:
