@@ -1,5 +1,11 @@
-"""Addresses of the events app."""
+"""Addresses of the events app; the pages themselves are Wagtail's."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from events.views import calendars
+
+app_name = "events"
+urlpatterns: list[URLPattern] = [
+    path("agenda/alles.ics", calendars.upcoming_calendar, name="calendar_feed"),
+    path("agenda/<int:event_id>.ics", calendars.event_calendar, name="calendar"),
+]

@@ -74,7 +74,8 @@ class TimetableDay:
 
 def timetable_for(request: HttpRequest | None, event: EventPage) -> list[TimetableDay]:
     """The whole timetable of an event: its programme items (drafts in a preview too) and all contributions."""
-    contributed = [section.data for section in sections.sections_for(sections.EVENT_TIMETABLE, request, event)]
+    found = sections.sections_for(sections.EVENT_TIMETABLE, request, event) if event.pk else []
+    contributed = [section.data for section in found]
     return group_by_day([*_programme_items(event), *contributed])
 
 

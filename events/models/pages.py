@@ -5,10 +5,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from events.blocks import TEXT_FEATURES, EventBodyBlock
@@ -17,8 +20,34 @@ from events.identity import with_fresh_uids, with_known_keys
 from events.models.parts import EventDate, EventParty, ProgrammeItem
 
 
+class EventPageQuerySet(PageQuerySet):
+    """Queries over events."""
+
+    def with_period(self) -> "EventPageQuerySet":
+        """Annotates the first start, the last end and the number of dates."""
+        return self.annotate(
+            first_starts_at=models.Min("dates__starts_at"),
+            last_ends_at=models.Max("dates__ends_at"),
+            date_count=models.Count("dates"),
+        )
+
+    def upcoming(self) -> "EventPageQuerySet":
+        """Events that are not over yet, soonest first; without a date they come last."""
+        still_on = models.Q(last_ends_at__gte=timezone.now()) | models.Q(last_ends_at=None)
+        return self.with_period().filter(still_on).order_by(models.F("first_starts_at").asc(nulls_last=True), "pk")
+
+    def past(self) -> "EventPageQuerySet":
+        """Events whose last date is over, latest first."""
+        return self.with_period().filter(last_ends_at__lt=timezone.now()).order_by("-last_ends_at", "-pk")
+
+
+EventPageManager = PageManager.from_queryset(EventPageQuerySet)
+
+
 class EventIndexPage(Page):
     """Lists events; also the home page of a site."""
+
+    template = "events/event_index_page.html"
 
     introduction = RichTextField(_("introduction"), blank=True, features=TEXT_FEATURES)
 
@@ -29,9 +58,21 @@ class EventIndexPage(Page):
         verbose_name = _("overview of events")
         verbose_name_plural = _("overviews of events")
 
+    def events(self) -> EventPageQuerySet:
+        """The published events below this page that everybody may see, with their venues."""
+        return EventPage.objects.descendant_of(self).live().public().select_related("venue").defer("body")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What is coming up, what was, and what a search finds."""
+        from events.views.pages import index_context
+
+        return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}
+
 
 class EventPage(Page):
     """An announced meeting. Everything else of the meeting refers to it."""
+
+    template = "events/event_page.html"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=30, choices=EventKind.choices, default=EventKind.NATIONAL_MEETING)
@@ -60,6 +101,8 @@ class EventPage(Page):
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     calendar_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
 
+    objects = EventPageManager()
+
     exclude_fields_in_copy = ["uid", "calendar_sequence", "calendar_fingerprint"]
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = ["reports.ReportPage"]
@@ -68,6 +111,7 @@ class EventPage(Page):
         index.SearchField("introduction"),
         index.SearchField("audience"),
         index.SearchField("body"),
+        index.SearchField("search_stems"),
         index.FilterField("kind"),
     ]
     content_panels = [
@@ -96,6 +140,23 @@ class EventPage(Page):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Everything the public page shows."""
+        from events.views.pages import event_context
+
+        return {**super().get_context(request, *args, **kwargs), **event_context(self, request)}
+
+    @property
+    def search_stems(self) -> str:
+        """The stems of the words that people may look for; found whatever the form of the word."""
+        from events.domain.search import stems
+
+        questions = (question.text for question in self.central_questions.all())
+        items = (item.title for item in self.programme_items.all())
+        parties = (party.name for party in self.parties_in_order())
+        text = (self.title, self.introduction, self.audience, strip_tags(str(self.body)), self.project_name)
+        return stems(" ".join((*text, *questions, *items, *parties)))
 
     def with_content_json(self, content: dict[str, Any]) -> "EventPage":
         """The page as a revision has it, with the identity and the counters that the database has."""

@@ -1,0 +1,33 @@
+"""Who is behind an event, grouped by role."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import ngettext_lazy
+
+from events.enums import PartyRole
+from events.models import EventPage
+
+ROLE_NAMES: dict[str, Promise] = {
+    PartyRole.COMMISSIONER: ngettext_lazy("Commissioner", "Commissioners", "count"),
+    PartyRole.ORGANISER: ngettext_lazy("Organiser", "Organisers", "count"),
+    PartyRole.CO_ORGANISER: ngettext_lazy("Co-organiser", "Co-organisers", "count"),
+    PartyRole.CONTRACTOR: ngettext_lazy("Contractor", "Contractors", "count"),
+}
+
+
+@dataclass(frozen=True)
+class PartyGroup:
+    """The parties of one role, under the names they had at the time."""
+
+    role: str
+    names: list[str]
+
+
+def party_groups(event: EventPage) -> list[PartyGroup]:
+    """The parties by role in the order of PartyRole; within a role in the editor's order."""
+    parties = event.parties_in_order()
+    names = {role: [party.name for party in parties if party.role == role] for role in PartyRole.values}
+    return [
+        PartyGroup(str(ROLE_NAMES[role] % {"count": len(found)}), found) for role, found in names.items() if found
+    ]
