@@ -1,6 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +12,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        """Declare what is kept of people."""
+        """Declare what is kept of people; make ``<pk:…>`` known to addresses."""
         from core import retention_declarations
+        from core.converters import KeyConverter
 
+        register_converter(KeyConverter, "pk")
         retention_declarations.declare_all()

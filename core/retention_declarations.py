@@ -8,7 +8,7 @@ from core.retention import Expiry, PersonalField, declare, declare_impersonal
 def declare_all() -> None:
     """Declare every model of the app."""
     account = PersonalField(
-        _("Account of an organiser or colleague: to sign in and to see who did what"),
+        _("account of an organiser or colleague: to sign in and to see who did what"),
         _("administrators"),
         Expiry.ACCOUNT,
     )
@@ -19,13 +19,13 @@ def declare_all() -> None:
         ),
         impersonal=("is_superuser", "is_staff", "is_active"),
     )
-    role = PersonalField(_("Role of an account at one event"), _("organisers of the event"), Expiry.ACCOUNT)
+    role = PersonalField(_("role of an account at one event"), _("organisers of the event"), Expiry.ACCOUNT)
     declare("core.EventRole", personal={"role": role}, impersonal=())
     declare(
         "core.AccessLink",
         personal={
             "label": PersonalField(
-                _("Note by which an organiser recognises a link, sometimes a name"),
+                _("note by which an organiser recognises a link, sometimes a name"),
                 _("organisers of the event"),
                 Expiry.EVENT,
             )

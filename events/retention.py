@@ -13,7 +13,7 @@ def declare_all() -> None:
     for model in ("EventIndexPage", "EventPage", "EventDate", "CentralQuestion", "EventSector", "ProgrammeItem"):
         declare_impersonal(f"events.{model}", content)
     speaker = PersonalField(
-        _("Speaker: name, function, organisation and introduction in the programme"), EVERYBODY, Expiry.PUBLISHED
+        _("speaker: name, function, organisation and introduction in the programme"), EVERYBODY, Expiry.PUBLISHED
     )
     declare(
         "events.Speaker",
@@ -21,7 +21,7 @@ def declare_all() -> None:
         impersonal=("uid", "sort_order"),
     )
     party = PersonalField(
-        _("Person who organises or commissions: name in the announcement"), EVERYBODY, Expiry.PUBLISHED
+        _("person who organises or commissions: name in the announcement"), EVERYBODY, Expiry.PUBLISHED
     )
     declare(
         "events.EventParty",

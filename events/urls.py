@@ -7,5 +7,5 @@ from events.views import calendars
 app_name = "events"
 urlpatterns: list[URLPattern] = [
     path("agenda/alles.ics", calendars.upcoming_calendar, name="calendar_feed"),
-    path("agenda/<int:event_id>.ics", calendars.event_calendar, name="calendar"),
+    path("agenda/<pk:event_id>.ics", calendars.event_calendar, name="calendar"),
 ]

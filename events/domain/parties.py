@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import npgettext_lazy
 
 from events.enums import PartyRole
 from events.models import EventPage
 
 ROLE_NAMES: dict[str, Promise] = {
-    PartyRole.COMMISSIONER: ngettext_lazy("Commissioner", "Commissioners", "count"),
-    PartyRole.ORGANISER: ngettext_lazy("Organiser", "Organisers", "count"),
-    PartyRole.CO_ORGANISER: ngettext_lazy("Co-organiser", "Co-organisers", "count"),
-    PartyRole.CONTRACTOR: ngettext_lazy("Contractor", "Contractors", "count"),
+    PartyRole.COMMISSIONER: npgettext_lazy("role of parties", "Commissioner", "Commissioners", "count"),
+    PartyRole.ORGANISER: npgettext_lazy("role of parties", "Organiser", "Organisers", "count"),
+    PartyRole.CO_ORGANISER: npgettext_lazy("role of parties", "Co-organiser", "Co-organisers", "count"),
+    PartyRole.CONTRACTOR: npgettext_lazy("role of parties", "Contractor", "Contractors", "count"),
 }
 
 
@@ -28,6 +28,4 @@ def party_groups(event: EventPage) -> list[PartyGroup]:
     """The parties by role in the order of PartyRole; within a role in the editor's order."""
     parties = event.parties_in_order()
     names = {role: [party.name for party in parties if party.role == role] for role in PartyRole.values}
-    return [
-        PartyGroup(str(ROLE_NAMES[role] % {"count": len(found)}), found) for role, found in names.items() if found
-    ]
+    return [PartyGroup(str(ROLE_NAMES[role] % {"count": len(found)}), found) for role, found in names.items() if found]
