@@ -1,19 +1,18 @@
 """The calendar of one registration: one entry per date, with the chosen workshops in its description (D9)."""
 
-from datetime import UTC, datetime
-from typing import Any
+from email.utils import parseaddr
 
-import icalendar
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
+from icalendar import Event
 
+from core.dates import clock
+from events.domain.ical import CANCEL, CANCELLED, CONFIRMED, PUBLISH, CalendarPerson, calendar, vevent
 from mailing.domain.envelope import clean_header
 from registrations.domain.links import link_of
 from registrations.domain.programme import DayPlan, day_plans
 from registrations.models import Registration
-
-PRODUCT = "-//Plenair//Registrations//NL"
 
 
 def calendar_of(registration: Registration, *, method: str) -> str:
@@ -23,70 +22,45 @@ def calendar_of(registration: Registration, *, method: str) -> str:
     of the registration or of the event.
     """
     with translation.override(registration.language):
-        calendar = icalendar.Calendar()
-        calendar.add("prodid", PRODUCT)
-        calendar.add("version", "2.0")
-        calendar.add("method", method)
-        for plan in day_plans(registration):
-            calendar.add_component(_entry(registration, plan, method))
-        calendar.add_missing_timezones()
-    return calendar.to_ical().decode()
+        entries = [_entry(registration, plan, method) for plan in day_plans(registration)]
+        return calendar(entries, method=method).decode()
 
 
-def _entry(registration: Registration, plan: DayPlan, method: str) -> icalendar.Event:
+def _entry(registration: Registration, plan: DayPlan, method: str) -> Event:
     event = registration.event
-    entry = icalendar.Event()
-    entry.add("uid", f"{registration.reference}-{plan.date.uid}@{_host()}")
-    entry.add("dtstamp", datetime.now(UTC).replace(microsecond=0))
-    entry.add("sequence", registration.calendar_sequence + event.calendar_sequence)
-    entry.add("dtstart", timezone.localtime(plan.date.starts_at))
-    entry.add("dtend", timezone.localtime(plan.date.ends_at))
-    entry.add("summary", neutral_title(event))
-    entry.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    entry.add("description", _description(registration, plan))
-    venue = plan.date.venue or event.venue
-    if venue is not None:
-        entry.add("location", ", ".join(part for part in (venue.name, venue.address) if part))
-    if venue is not None and venue.latitude is not None and venue.longitude is not None:
-        entry.add("geo", (float(venue.latitude), float(venue.longitude)))
-    if method != "PUBLISH":
-        entry.add("organizer", _address(settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">"), ""))
-        entry.add("attendee", _attendee(registration), encode=False)
+    is_invitation = method != PUBLISH
+    entry = vevent(
+        plan.date,
+        event=event,
+        uid_suffix=registration.reference,
+        sequence=event.calendar_sequence + registration.calendar_sequence,
+        status=CANCELLED if method == CANCEL else CONFIRMED,
+        url=link_of(registration),
+        extra_description=_description(registration, plan),
+        attendee=_person(registration.email, registration.name) if is_invitation else None,
+        organizer=_sender() if is_invitation else None,
+    )
     if event.is_sensitive:
         entry.add("class", "PRIVATE")
     return entry
 
 
-def neutral_title(event: Any) -> str:
-    """The event's title, or a neutral word when the subject is sensitive."""
-    return _("Meeting") if event.is_sensitive else str(event.title)
-
-
 def _description(registration: Registration, plan: DayPlan) -> str:
+    """The chosen workshops, and what the link under it is for; of a sensitive event only the latter."""
     lines = []
     if not registration.event.is_sensitive:
         for workshop in plan.workshops:
-            starts_at = timezone.localtime(workshop.round.starts_at)
             where = f" ({workshop.room})" if workshop.room else ""
-            lines.append(f"{starts_at:%H.%M} {workshop.round.title}: {workshop.title}{where}")
-    lines.append(_("Your place, changes and cancelling: %(link)s") % {"link": link_of(registration)})
+            lines.append(f"{clock(workshop.round.starts_at)} {workshop.round.title}: {workshop.title}{where}")
+    lines.append(_("Your place, changes and cancelling:"))
     return "\n".join(lines)
 
 
-def _address(email: str, name: str) -> icalendar.vCalAddress:
-    address = icalendar.vCalAddress(f"MAILTO:{clean_header(email)}")
-    if name:
-        address.params["CN"] = icalendar.vText(clean_header(name).replace('"', "'"))
-    return address
+def _person(email: str, name: str) -> CalendarPerson:
+    """Someone in the calendar; quotes and control characters would break the line (RFC 5545, 3.2)."""
+    return CalendarPerson(clean_header(email), clean_header(name).replace('"', "'"))
 
 
-def _attendee(registration: Registration) -> icalendar.vCalAddress:
-    attendee = _address(registration.email, registration.name)
-    attendee.params["ROLE"] = icalendar.vText("REQ-PARTICIPANT")
-    attendee.params["PARTSTAT"] = icalendar.vText("ACCEPTED")
-    attendee.params["RSVP"] = icalendar.vText("FALSE")
-    return attendee
-
-
-def _host() -> str:
-    return settings.PUBLIC_ORIGIN.partition("://")[2].partition("/")[0].partition(":")[0] or "localhost"
+def _sender() -> CalendarPerson:
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return _person(address, name)

@@ -42,7 +42,13 @@ def register_view(request: HttpRequest, event_id: int) -> HttpResponse:
     return render(
         request,
         "registrations/register.html",
-        {"event": event, "form": form, "dates": event.dates.all(), "seats": seats_of(event.pk)},
+        {
+            "event": event,
+            "form": form,
+            "dates": event.dates.all(),
+            "seats": seats_of(event.pk),
+            "retention_days": settings.RETENTION_DAYS,
+        },
         status=422 if form.errors else 200,
     )
 
