@@ -21,11 +21,14 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """A channel whose messages are renamed into place and whose tables are read and written under one lock."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for folder in (self.data_folder_in, self.data_folder_out, self.control_folder):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+
     @contextmanager
     def _tables(self) -> Iterator[None]:
-        folder = Path(self.control_folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "lock").open("w") as lock:
+        with (Path(self.control_folder) / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
@@ -41,7 +44,6 @@ class Channel(filesystem.Channel):
     def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # type: ignore[override]
         # The type is ignored because kombu itself departs from its base class here.
         folder = Path(self.data_folder_out)
-        folder.mkdir(parents=True, exist_ok=True)
         name = f"{round(time.monotonic() * 1000)}_{uuid.uuid4()}"
         unfinished = folder / f"{name}.part"
         unfinished.write_bytes(str_to_bytes(dumps(payload)))
