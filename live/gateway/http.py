@@ -160,6 +160,8 @@ class Gateway:
         if view in self.source.token_views:
             try:
                 revocations = read_view_token(channel, view, query.get("token", [""])[0])
+                if revocations < self.watcher.hub.revocations.get(channel, 0):
+                    raise BadToken("revoked")
             except BadToken:
                 await _error(send, Answer(401, "token"), cors)
                 return

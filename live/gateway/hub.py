@@ -79,6 +79,7 @@ class Hub:
 
     def __init__(self, on_new_feed: Callable[[], None]) -> None:
         self.feeds: dict[Key, Feed] = {}
+        self.revocations: dict[str, int] = {}
         self._on_new_feed = on_new_feed
         self._spreading: dict[Key, asyncio.Task[None]] = {}
 
@@ -113,7 +114,8 @@ class Hub:
             self._spreading[key] = asyncio.get_running_loop().create_task(self._spread(key))
 
     def revoke(self, channel: str, revocations: int) -> None:
-        """Drop clients whose view token was withdrawn."""
+        """Drop clients whose view token was withdrawn, and remember it for those who come back with it."""
+        self.revocations[channel] = revocations
         for key, feed in list(self.feeds.items()):
             if key.channel == channel:
                 for client in list(feed.clients):
