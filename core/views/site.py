@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from core.branding import branding_for
@@ -24,9 +25,14 @@ ROBOTS = "\n".join(
 )
 
 
+@csrf_exempt
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Remember the chosen language in a cookie and go back, never to another site."""
+    """Remember the chosen language in a cookie and go back, never to another site.
+
+    Without the CSRF check, so that a page without a form of its own sets no cookie at all: the
+    worst that another site could do here is to change the language of the buttons.
+    """
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
