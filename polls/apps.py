@@ -11,10 +11,11 @@ class PollsConfig(AppConfig):
     verbose_name = _("Polls")
 
     def ready(self) -> None:
-        """Declare what the app holds about people; show rooms on the live gateway."""
+        """Declare what the app holds about people; show rooms on the live gateway and on other apps' pages."""
         from live import registry
-        from polls import retention
+        from polls import retention, showing
         from polls.source import RoomSource
 
         retention.declare_fields()
+        showing.register_sections()
         registry.register(RoomSource())

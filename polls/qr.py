@@ -10,14 +10,19 @@ from django.utils.safestring import SafeString, mark_safe
 from polls.models import Room
 
 
+def absolute(path: str) -> str:
+    """The full address of a path on the public site."""
+    return settings.PUBLIC_ORIGIN + path
+
+
 def join_address(room: Room) -> str:
     """The full address that the QR code leads to."""
-    return settings.PUBLIC_ORIGIN + reverse("polls:room", args=(room.join_code,))
+    return absolute(reverse("polls:room", args=(room.join_code,)))
 
 
 def short_join_address() -> str:
     """The address to type, without what a browser adds by itself."""
-    return (settings.PUBLIC_ORIGIN + reverse("polls:join")).split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return absolute(reverse("polls:join")).split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
 @lru_cache(maxsize=64)

@@ -53,7 +53,8 @@ def show_room(request: HttpRequest, participant: Participant) -> HttpResponse:
 
 
 def cast(request: HttpRequest, participant: Participant) -> HttpResponse:
-    """Store one tap; "received" is said only after it was stored. Answers JSON to the page's own script."""
+    """Store one tap; "received" is said only after it was stored. Answers JSON to the page's own
+    script, with a fresh voter token for the gateway."""
     form = VoteForm(request.POST)
     outcome = Outcome.INVALID
     if form.is_valid():
@@ -62,7 +63,7 @@ def cast(request: HttpRequest, participant: Participant) -> HttpResponse:
         if outcome in MESSAGES:
             messages.warning(request, str(MESSAGES[outcome]))
         return redirect(participant.room_url)
-    return JsonResponse({"outcome": outcome.value}, status=STATUS[outcome])
+    return JsonResponse({"outcome": outcome.value, "token": participant.token}, status=STATUS[outcome])
 
 
 def may_vote(participant: Participant, question: dict[str, str] | None) -> bool:

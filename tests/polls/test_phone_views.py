@@ -160,14 +160,14 @@ def test_vote_after_closing_is_refused_in_words(client, room, question, open_que
 def test_vote_that_makes_no_sense_is_refused_without_an_error(client, room, open_question, data):
     url = reverse("polls:vote", args=(room.join_code,))
     assert client.post(url, data).status_code == 302
-    assert client.post(url, data, headers={"Accept": "application/json"}).json() == {"outcome": "invalid"}
+    assert client.post(url, data, headers={"Accept": "application/json"}).json()["outcome"] == "invalid"
     assert count_received(open_question.pk) == 0
 
 
 def test_vote_for_an_option_of_another_question_is_invalid(client, room, open_question):
     stranger = QuestionFactory(poll=PollFactory(event=room.event)).options.first()
     response = _vote(client, room, open_question, stranger, headers={"Accept": "application/json"})
-    assert (response.status_code, response.json()) == (400, {"outcome": "invalid"})
+    assert (response.status_code, response.json()["outcome"]) == (400, "invalid")
 
 
 @pytest.mark.parametrize("name", ["vote", "background"])

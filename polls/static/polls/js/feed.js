@@ -15,19 +15,21 @@ export function follow(place, { view, onState, onLine }) {
 // The main door also answers when the token has become old: it makes a fresh one.
 export async function sendVote(place, vote, csrf) {
   const outcome = await post(`${place.gateway}/live/vote`, { token: place.token, ...vote });
-  return ["unreachable", "token"].includes(outcome) ? sendByMainDoor(place.voteUrl, vote, csrf) : outcome;
+  return ["unreachable", "token"].includes(outcome) ? sendByMainDoor(place, vote, csrf) : outcome;
 }
 
-async function sendByMainDoor(url, vote, csrf) {
+async function sendByMainDoor(place, vote, csrf) {
   try {
-    const answer = await fetch(url, {
+    const answer = await fetch(place.voteUrl, {
       method: "POST",
       body: new URLSearchParams({ ...vote, csrfmiddlewaretoken: csrf }),
       headers: { Accept: "application/json" },
       signal: AbortSignal.timeout(10000),
     });
     if (answer.status >= 500 || answer.status === 429) return "unreachable";
-    return (await answer.json()).outcome;
+    const { outcome, token } = await answer.json();
+    place.token = token;
+    return outcome;
   } catch {
     return "unreachable";
   }

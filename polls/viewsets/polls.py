@@ -1,0 +1,78 @@
+"""Preparing polls: a set of questions per programme item or workshop, nested in one form."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import Column
+
+from core.enums import Role
+from core.scoped import EventViewSet, ScopedDeleteView, ScopedIndexView
+from polls.domain.preparing import was_asked
+from polls.models import Poll
+from polls.viewsets.forms import PollForm
+
+OPTION_PANELS = [FieldPanel("text"), FieldPanel("reporting_clause")]
+QUESTION_PANELS = [
+    FieldPanel("text"),
+    FieldPanel("help_text"),
+    FieldPanel("is_icebreaker"),
+    InlinePanel("options", panels=OPTION_PANELS, label=gettext_lazy("Answer"), min_num=2, max_num=12),
+]
+
+
+class PollIndexView(ScopedIndexView):
+    """The polls of one event in their order."""
+
+    default_ordering = "position"
+
+    def get_base_queryset(self) -> QuerySet[Poll]:
+        """With what the list shows."""
+        polls = super().get_base_queryset().select_related("programme_item", "workshop")
+        return polls.annotate(question_count=Count("questions"))
+
+
+class PollDeleteView(ScopedDeleteView):
+    """A poll that was put to the room stays: its results refer to it."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Delete, or say why not."""
+        if was_asked(self.kwargs["pk"]):
+            messages.error(request, _("This poll was put to the room already, so it cannot be deleted."))
+            return redirect(self.get_index_url())
+        return super().post(request, *args, **kwargs)
+
+
+class PollViewSet(EventViewSet):
+    """Polls of an event."""
+
+    name = "polls_prepare"
+    path_name = "peilingen"
+    model = Poll
+    icon = "list-ul"
+    roles = (Role.CHAIR,)
+    index_view_class = PollIndexView
+    delete_view_class = PollDeleteView
+    list_display = [
+        "title",
+        Column(
+            "belongs_to", label=gettext_lazy("Belongs to"), accessor=lambda poll: poll.workshop or poll.programme_item
+        ),
+        Column("question_count", label=gettext_lazy("Questions")),
+    ]
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("programme_item"), FieldPanel("workshop")]),
+        FieldRowPanel([FieldPanel("voters"), FieldPanel("position")]),
+        InlinePanel("questions", panels=QUESTION_PANELS, label=gettext_lazy("Question")),
+    ]
+
+    @cached_property
+    def _edit_handler(self) -> Any:
+        return ObjectList(self.panels, base_form_class=PollForm).bind_to_model(self.model)
