@@ -64,7 +64,7 @@ def test_scribe_captures_a_workshop_and_hands_in(page, address, sheet):
     page.get_by_role("group", name=re.compile("Zet de")).get_by_role("button", name=EXAMPLES).click()
     card = panel(page, EXAMPLES).locator("[data-version]")
     expect(card).to_contain_text("Rolpatronen thuis")
-    card.get_by_role("button", name="Voor de terugkoppeling").click()
+    card.get_by_role("button", name="Terugkoppelen").click()
     expect(card.locator(".badge", has_text="Terugkoppeling")).to_be_visible()
 
     quotes = panel(page, "Citaten").locator("form.scribe-add")

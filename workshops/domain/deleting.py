@@ -6,10 +6,10 @@ from django.db import models, router, transaction
 from django.db.models.deletion import Collector, ProtectedError
 from django.utils.translation import gettext as _
 
-from workshops.models import CapturePrompt, CaptureSheet, Case, RunningNote, Workshop, WorkshopPerson
+from workshops.models import ActionOwner, CapturePrompt, CaptureSheet, Case, RunningNote, Workshop, WorkshopPerson
 
-# What a workshop is made of; it may go with it. A sheet without cards holds nothing.
-OWN_PARTS = (Workshop, WorkshopPerson, Case, CaptureSheet, CapturePrompt)
+# Parts that are not counted: they go with a workshop, a sheet without cards, or an action that is counted itself.
+OWN_PARTS = (Workshop, WorkshopPerson, Case, CaptureSheet, CapturePrompt, ActionOwner)
 
 
 class StillHeld(Exception):
