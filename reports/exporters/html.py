@@ -157,7 +157,8 @@ class _Page:
         note = f'<p class="note">{self.runs(block.note)}</p>' if block.note else ""
         data = self.table(block.data, name=label + self.labels.data) if block.data else ""
         caption = f"<figcaption>{label}{self.runs(block.caption)}</figcaption>"
-        return f'<figure class="chart-figure"{identifier}>{_inline_svg(block.svg)}{caption}{note}{data}</figure>'
+        drawing = _inline_svg(block.svg, block.alt)
+        return f'<figure class="chart-figure"{identifier}>{drawing}{caption}{note}{data}</figure>'
 
     def table(self, table: Table, *, name: str = "") -> str:
         caption = self.runs(table.caption) if not name else ""
@@ -243,8 +244,8 @@ def _numeric(numeric: bool) -> str:
     return ' class="numeric"' if numeric else ""
 
 
-def _inline_svg(svg: str) -> str:
+def _inline_svg(svg: str, alt: str) -> str:
     """Our own writer's SVG; anything else becomes an image, where scripts do not run."""
     if svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" class="chart"'):
         return svg
-    return f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
+    return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'

@@ -47,6 +47,14 @@ def labels_for(document: Document) -> Labels:
         )
 
 
+def full_language(language: str) -> tuple[str, str]:
+    """Language and country, as word processors want them: "nl" is nl-NL, "en" is en-GB."""
+    code, _separator, country = language.partition("-")
+    if not country or len(country) != 2:
+        country = {"en": "GB", "nl": "NL", "de": "DE", "fr": "FR"}.get(code.lower(), "")
+    return code.lower(), country.upper()
+
+
 def heading_text(block: Heading | AppendixHeading, labels: Labels) -> str:
     """What stands before the words of a heading: "2.1 " or "Bijlage A: "."""
     if isinstance(block, AppendixHeading):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from reports.document import Document
-from reports.exporters.labels import readable_accent
+from reports.exporters.labels import full_language, readable_accent
 from reports.exporters.pandoc.package import Part, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.reference import ACCENT, REFERENCE_FOLDER
@@ -25,7 +25,7 @@ def write_docx(document: Document) -> bytes:
     def styles(root: Part) -> None:
         recolour(root, ACCENT, accent)
         for language in root.iter(f"{W}lang"):
-            language.set(f"{W}val", document.language)
+            language.set(f"{W}val", "-".join(filter(None, full_language(document.language))))
 
     return rewrite_parts(data, {"word/document.xml": _improve_body, "word/styles.xml": styles})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from reports.document import (
@@ -17,14 +18,16 @@ from reports.document import (
     TextBox,
 )
 from reports.exporters.pandoc.run import run_pandoc
-from reports.exporters.pandoc.tree import Node, PandocTree, attributes, paragraph, words
+from reports.exporters.pandoc.tree import API_VERSION, Node, PandocTree, attributes, paragraph, words
+
+_READ_BY_GITHUB = re.compile(r"(&(?=#?\w+;)|:(?=[\w+-]+:))")
 
 
 class MarkdownTree(PandocTree):
     """The tree without what GitHub's Markdown has no words for: styles, captions, definition lists, spans."""
 
-    def meta(self) -> Node:
-        return {}
+    def document(self) -> Node:
+        return {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": _escaped(self.all_blocks())}
 
     def front(self) -> list[Node]:
         source = self.source
@@ -124,6 +127,23 @@ def _flattened(nodes: list[Node]) -> list[Node]:
         else:
             flat.append(node)
     return flat
+
+
+def _escaped(value: Any) -> Any:
+    """Backslashes before what pandoc leaves alone and GitHub reads: character references and names of emoji."""
+    if isinstance(value, dict):
+        return {name: _escaped(part) for name, part in value.items()}
+    if not isinstance(value, list):
+        return value
+    found: list[Any] = []
+    for part in value:
+        if isinstance(part, dict) and part.get("t") == "Str" and _READ_BY_GITHUB.search(part["c"]):
+            for index, piece in enumerate(_READ_BY_GITHUB.split(part["c"])):
+                raw = {"t": "RawInline", "c": ["markdown", f"\\{piece}"]}
+                found.append(raw if index % 2 else {"t": "Str", "c": piece})
+        else:
+            found.append(_escaped(part))
+    return found
 
 
 def _deeper(node: Node) -> Node:

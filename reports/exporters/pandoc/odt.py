@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from reports.document import Document
-from reports.exporters.labels import readable_accent
+from reports.exporters.labels import full_language, readable_accent
 from reports.exporters.pandoc.package import Part, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.exporters.pandoc.tree import PandocTree
@@ -41,7 +41,7 @@ def write_odt(document: Document) -> bytes:
     tree = type("OdtTree", (_OdtTree,), {"alternatives": alternatives})
     data = run_pandoc(document, "odt", tree, arguments)
     accent = readable_accent(document.accent).lstrip("#")
-    language, _separator, country = document.language.partition("-")
+    language, country = full_language(document.language)
 
     def content(root: Part) -> None:
         _set_alternatives(root, alternatives)
@@ -55,7 +55,7 @@ def write_odt(document: Document) -> bytes:
         recolour(root, ACCENT, accent)
         for properties in root.iterfind(f".//{STYLE}default-style/{STYLE}text-properties"):
             properties.set(f"{FO}language", language.lower())
-            properties.set(f"{FO}country", country.upper() or "none")
+            properties.set(f"{FO}country", country or "none")
 
     return rewrite_parts(data, {"content.xml": content, "styles.xml": styles})
 

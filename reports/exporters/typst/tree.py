@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from reports.exporters.labels import (
     Labels,
     Target,
     column_weights,
+    full_language,
     heading_text,
     labels_for,
     readable_accent,
@@ -68,8 +70,9 @@ class PdfTree:
 
     def document(self) -> dict[str, Any]:
         source, labels = self.source, self.labels
-        language, _sep, region = source.language.partition("-")
+        language, region = full_language(source.language)
         logo = source.logo
+        day = source.date or datetime.now(UTC).date()  # PDF/A asks for a date; a draft has none yet
         return {
             "title": self.words(source.title),
             "running-title": self.words(source.title),
@@ -79,9 +82,9 @@ class PdfTree:
             "authors": [self.words(author) for author in source.authors],
             "keywords": [self.words(keyword) for keyword in source.keywords],
             "description": self.words(source.description),
-            "date": [source.date.year, source.date.month, source.date.day] if source.date else None,
-            "language": language.lower(),
-            "region": region.upper() if re.fullmatch("[A-Za-z]{2}", region) else None,
+            "date": [day.year, day.month, day.day],
+            "language": language,
+            "region": region or None,
             "accent": readable_accent(source.accent),
             "logo": self.file(logo.data, logo.mime, logo.alt) if logo else None,
             "words": {
@@ -138,7 +141,7 @@ class PdfTree:
                     "t": "quote",
                     "content": self.runs(block.content),
                     "attribution": self.words(block.attribution),
-                    "lang": (block.language or self.source.language).partition("-")[0].lower(),
+                    "lang": block.language.partition("-")[0].lower(),
                 }
             case PullQuote():
                 return {

@@ -1,0 +1,191 @@
+"""Whatever somebody types stands in the file as they typed it: 200 hostile strings through every field and format."""
+
+import io
+import re
+import subprocess
+import zipfile
+
+import pypandoc
+import pytest
+from lxml import etree, html
+
+from reports import document as d
+from reports.enums import ExportFormat
+from reports.exporters import export
+from reports.exporters.html import write_html
+from reports.figures import Option, poll_figure
+from tests.reports.programs import program
+
+SEEDS = [
+    "#set page(width: 1cm)",
+    '#import "@preview/x:1.0.0"',
+    '#read("/etc/passwd")',
+    "$x^2$",
+    "*vet*",
+    "_schuin_",
+    "@bron",
+    "<label>",
+    "`code`",
+    "```rust```",
+    "= Kop",
+    "- punt",
+    "+ punt",
+    "/ term: x",
+    "// weg",
+    "/* weg */",
+    "\\",
+    "\\u{41}",
+    "~",
+    "---",
+    "[x](y)",
+    "![x](/etc/passwd)",
+    "[^1]",
+    "[[x]]",
+    "# Kop",
+    "> citaat",
+    "1. lijst",
+    "    code",
+    "***",
+    "|a|b|",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</w:t></w:p>",
+    "]]>",
+    "<!-- weg -->",
+    "&amp;",
+    "&#x41;",
+    '<?xml version="1.0"?>',
+    '"aanhaling"',
+    "'enkel'",
+    "{{ 7*7 }}",
+    "{% load x %}",
+    "%(naam)s",
+    "${naam}",
+    "=1+1",
+    '=HYPERLINK("http://x")',
+    "@SUM(A1)",
+    "+31 6",
+    "-1",
+    "../../etc/passwd",
+    "C:\\temp",
+    "a:b",
+    ":smile:",
+    "\\begin{x}",
+    "\\input{/etc/passwd}",
+    "{=html}",
+    ":::",
+    "<details>",
+    "http://voorbeeld.nl/?a=1&b=2",
+    "www.voorbeeld.nl",
+    "a@b.nl",
+    "a--b...c",
+    "'s avonds",
+    "ﬁ",
+    "Ægir Þór Ðæ",
+    "\u200e\u200f",
+    "e\u0301",
+    "½ ² ≥",
+    "€ 5,–",
+    "\u00a0x\u00a0",
+    "x" * 90,
+]
+PREFIXES = ["", "Wij "]
+HOSTILE = [f"{prefix}{seed}{suffix}" for seed in SEEDS for prefix in PREFIXES for suffix in ("", " einde")][:240]
+
+
+def squeezed(text):
+    """Text without what a format may change lawfully: white space, and invisible places to break a line."""
+    return re.sub(r"[\s\u200b\u00ad]+", "", text)
+
+
+def everywhere(strings):
+    """A document with these strings in every kind of field."""
+    blocks = []
+    for text in strings:
+        figure = poll_figure(text, [Option(text, 2), Option("rest", 1)], 3)
+        run = (d.Text(text), d.Text(text, bold=True, italic=True), d.LineBreak(), d.Footnote(text))
+        blocks += [
+            d.Heading(1, text),
+            d.Paragraph(text),
+            d.Paragraph(run, lead=True),
+            d.Quote(text, text),
+            d.PullQuote(text, text),
+            d.Definition(text, text),
+            d.BulletList((d.ListItem(text),)),
+            d.SummaryBox((d.Paragraph(text),), title=text),
+            d.TextBox(text, (d.NumberedList((d.ListItem(text),)),)),
+            figure,
+            d.Table((d.Column(text), d.Column("n", numeric=True)), ((text, text),), caption=text, note=text),
+        ]
+    first = strings[0]
+    return d.Document(
+        title=first,
+        subtitle=first,
+        authors=(first,),
+        organisation=first,
+        keywords=(first,),
+        description=first,
+        blocks=tuple(blocks),
+        colophon=(d.ColophonItem(first, first),),
+        table_of_contents=True,
+        list_of_figures=True,
+    )
+
+
+def words_of(content, file_format, folder):
+    path = folder / f"hostile.{file_format.value}"
+    path.write_bytes(content)
+    match file_format:
+        case ExportFormat.PDF:
+            command = [program("pdftotext"), "-raw", path, "-"]
+            return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        case ExportFormat.HTML:
+            page = html.fromstring(content.decode())
+            assert not page.xpath("//script | //iframe | //*[@onerror]")
+            return page.text_content()
+        case ExportFormat.MARKDOWN:
+            return pypandoc.convert_text(content.decode(), "html", format="gfm", extra_args=["--wrap=none"])
+        case _:
+            name = "word/document.xml" if file_format is ExportFormat.DOCX else "content.xml"
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                return "".join(etree.fromstring(archive.read(name)).itertext())
+
+
+@pytest.mark.parametrize("file_format", list(ExportFormat))
+@pytest.mark.parametrize("start", range(0, 240, 40))
+def test_hostile_strings_come_out_literally(file_format, start, tmp_path):
+    strings = HOSTILE[start : start + 40]
+    result = export(everywhere(strings), file_format)
+    found = words_of(result.content, file_format, tmp_path)
+    if file_format is ExportFormat.MARKDOWN:
+        page = html.fromstring(f"<div>{found}</div>")
+        assert not page.xpath("//script | //img | //iframe | //details")
+        found = page.text_content()
+    found = squeezed(found)
+    if file_format is ExportFormat.PDF:
+        found = found.replace("\u0301", "")
+    for text in strings:
+        wanted = squeezed(text)
+        if file_format is ExportFormat.PDF:
+            wanted = wanted.replace("\u0301", "").replace("\u200e", "").replace("\u200f", "").replace("ﬁ", "fi")
+            found = found.replace("\u200e", "").replace("\u200f", "").replace("ﬁ", "fi").replace("é", "e")
+        assert wanted in found, text
+
+
+@pytest.mark.parametrize("file_format", list(ExportFormat))
+def test_characters_that_xml_cannot_hold_are_left_out(file_format, tmp_path):
+    result = export(everywhere(["xa\x00by", "x\ud800y", "x\x0by", "x\ufffey"]), file_format)
+    found = squeezed(words_of(result.content, file_format, tmp_path))
+    assert "xaby" in found
+    assert "xy" in found
+
+
+def test_hostile_link_cannot_leave_its_attribute():
+    document = d.Document(title="x", blocks=(d.Paragraph((d.Text("x", link='http://x/"><script>'),)),))
+    assert b"<script>" not in write_html(document)
+
+
+def test_hostile_control_a_writer_without_escaping_would_be_caught():
+    """The control: the check above does fail on a page that lets markup through."""
+    page = html.fromstring("<p><script>alert(1)</script></p>")
+    assert page.xpath("//script")
