@@ -16,8 +16,7 @@ help: ## List the targets
 demo: setup ## Serve Plenair with demo data on PORT (default 8000) and PORT+1
 	@export PUBLIC_ORIGIN="$${PUBLIC_ORIGIN:-http://127.0.0.1:$(PORT)}"; \
 	$(BIN)/python tools/catalogues.py compile && \
-	$(BIN)/python manage.py prepare --demo && \
-	exec $(BIN)/python manage.py serve --port $(PORT)
+	exec $(BIN)/python manage.py serve --demo --port $(PORT)
 
 test: check ## Run every check and all tests, on SQLite and on PostgreSQL with Redis
 	@$(BIN)/python tools/catalogues.py compile

@@ -116,7 +116,8 @@ class Supervisor:
         announced, began, late = False, time.monotonic(), False
         while True:
             for child in self._children:
-                self._tend(child)
+                if child.program.probe or announced or late:  # who makes visitors wait goes first
+                    self._tend(child)
             if not announced and all(child.ready for child in self._children):
                 announced = True
                 self._on_ready()

@@ -4,7 +4,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from core.serve.ports import PortProblem, require_free
 from core.serve.programs import Layout, environment, make_folders, programs
@@ -21,9 +23,10 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
         parser.add_argument("--port", type=int, default=8000, help="port of the main door; the gateway takes the next")
         parser.add_argument("--workers", type=int, default=2, help="processes of the main door (default: 2)")
+        parser.add_argument("--demo", action="store_true", help="first do what prepare --demo does")
         parser.add_argument("--no-worker", action="store_true", help="without background worker and clock")
 
-    def handle(self, *, host: str, port: int, workers: int, no_worker: bool, **options: Any) -> None:
+    def handle(self, *, host: str, port: int, workers: int, demo: bool, no_worker: bool, **options: Any) -> None:
         """Run until a signal ends it."""
         if not 1 <= port <= 65534:
             raise CommandError("--port must lie between 1 and 65534 (the gateway takes the next one).")
@@ -35,6 +38,9 @@ class Command(BaseCommand):
         except PortProblem as problem:
             raise CommandError(str(problem)) from problem
         make_folders()
+        if demo:
+            call_command("prepare", demo=True, stdout=self.stdout)
+            connections.close_all()
         surroundings = environment(layout)
         self._say(f"Starting Plenair on port {port} …")
         Supervisor(
