@@ -27,11 +27,12 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """After a test that commits, Django empties all tables; the root page, groups and the like come back."""
     result = yield
     mark = item.get_closest_marker("django_db")
-    if mark is not None and mark.kwargs.get("serialized_rollback"):
+    # After the last test the database itself is gone.
+    if nextitem is not None and mark is not None and mark.kwargs.get("serialized_rollback"):
         with item.config.stash[blocking_manager_key].unblock():
             for connection in connections.all():
                 connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
