@@ -21,6 +21,7 @@ from reports.models import ReportPage, results_of
 from reports.phrases.results import MAJORITY_WORDS, ROUNDED_TO
 from reports.richtext import rich_text_blocks, rich_text_runs
 
+LONG = 8  # chapters from which a file gets a table of contents
 _BREAK = "<hr data-next-text>"
 ImageReader = Callable[[Any], doc.Image | None]
 
@@ -72,7 +73,8 @@ def page_to_document(page: ReportPage) -> doc.Document:
             description=page.search_description or page.introduction,
             address=address,
             colophon=colophon_items(page, report),
-            slug=page.slug,
+            slug=f"{page.slug}-{page.get_parent().slug}"[:80].rstrip("-"),
+            table_of_contents=sum(piece.type == "chapter" for piece in report.pieces) >= LONG,
             **document_look(page),
         )
 

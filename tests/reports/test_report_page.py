@@ -1,0 +1,412 @@
+"""The verslag on its page, in the editor, as a download, and on the pages that refer to it."""
+
+import json
+import re
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import PageViewRestriction
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from core import sections
+from core.enums import Role
+from core.models import EventRole
+from polls.models import FrozenResult
+from reports.document import DocumentError
+from reports.domain.drafting import draft_report
+from reports.domain.to_document import page_to_document
+from reports.enums import ExportFormat
+from reports.exporters.export import export
+from reports.models import ReportPage
+from tests.factories import EventPageFactory, QuestionFactory, RegistrationFactory, UserFactory
+from tests.reports.meeting import freeze, make_event, make_meeting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    user = UserFactory(is_superuser=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+def publish(page: ReportPage) -> ReportPage:
+    page.get_latest_revision().publish()
+    return ReportPage.objects.get(pk=page.pk)
+
+
+def published_report(**kwargs) -> ReportPage:
+    return publish(draft_report(make_meeting(**kwargs).event, actor=None))
+
+
+def shown(response) -> str:
+    return response.content.decode().replace("\u00a0", " ")
+
+
+# --- the page --------------------------------------------------------------------------------
+
+
+def test_page_shows_summary_first_then_contents_then_text(client):
+    page = published_report()
+    html = shown(client.get(page.url))
+    places = [html.index(part) for part in ("In het kort", "contents-title", "Wat is de rol van gender", "Colofon")]
+    assert places == sorted(places)
+    assert html.count("<svg xmlns") >= 4
+    assert "niet vrijgegeven" not in html
+
+
+def test_draft_is_not_found_by_the_public(client):
+    page = draft_report(make_meeting().event, actor=None)
+    assert client.get(page.url).status_code == 404
+
+
+def test_contents_lead_to_the_chapters(client):
+    html = shown(client.get(published_report().url))
+    anchors = re.findall(r'<li><a href="#(b[0-9a-f]+)">', html)
+    assert len(anchors) == 5
+    assert all(f'id="{anchor}"' in html for anchor in anchors)
+
+
+def test_page_tells_search_engines_and_shared_links_what_it_is(client):
+    page = published_report()
+    page.title = 'Verslag </script><script>alert("x")</script>'
+    page.save_revision().publish()
+    html = shown(client.get(page.url))
+    assert "<script>alert" not in html
+    data = json.loads(re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', html)[1])
+    assert data["@type"] == "Report"
+    assert data["headline"] == page.title
+    assert data["about"]["@type"] == "Event"
+    assert '<meta property="og:title"' in html
+
+
+def test_every_figure_has_its_table(client):
+    html = shown(client.get(published_report().url))
+    figures = re.findall(r'<figure class="report-figure".*?</figure>', html, re.S)
+    assert len(figures) == 4
+    assert all("<details" in figure and "<table>" in figure and "Figuur" in figure for figure in figures)
+
+
+def test_deleted_result_leaves_the_figure_out_and_never_breaks(client, editor):
+    page = published_report()
+    FrozenResult.objects.all().delete()
+    response = client.get(page.url)
+    assert response.status_code == 200
+    assert "Rol gemeenten" in shown(response)
+    assert shown(response).count('<figure class="report-figure"') == 1
+    assert "bestaat niet meer" not in shown(response)
+    page_to_document(page)
+
+
+def test_result_of_another_event_is_never_shown(client):
+    page = published_report(questions=0)
+    other = freeze(QuestionFactory(poll__event=make_event(), text="Geheim van een ander?"), [30, 20])
+    value = {"result": str(other.pk), "caption": "", "show_breakdown": True}
+    page.body.append(("poll_figure", value))
+    page.save()
+    html = shown(client.get(page.url))
+    assert "Geheim van een ander?" not in html
+
+
+def test_preview_tells_the_editor_what_is_missing(client, editor):
+    page = draft_report(make_meeting().event, actor=editor)
+    FrozenResult.objects.all().delete()
+    html = shown(client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])))
+    assert "2 blokken verwijzen naar een uitslag of afbeelding die er niet meer is" in html or (
+        "2 blocks refer to a result" in html
+    )
+
+
+def _page_queries(client, page) -> int:
+    client.get(page.url)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(page.url).status_code == 200
+    return len(found)
+
+
+def test_page_takes_as_many_queries_for_1_as_for_30_figures(client):
+    few, many = published_report(questions=1), published_report(questions=30)
+    assert len(many.body) > len(few.body) + 50
+    assert _page_queries(client, few) == _page_queries(client, many)
+
+
+def test_pictures_are_read_in_bulk(client, media):
+    few, many = published_report(), published_report()
+    for page, number in ((few, 1), (many, 6)):
+        for place in range(number):
+            image = Image.objects.create(title=f"Foto {place}", file=get_test_image_file(f"foto-{place}.png"))
+            page.body.append(("image", {"image": image, "alt_text": f"De zaal {place}", "caption": "", "credit": ""}))
+        page.save()
+        html = shown(client.get(page.url))
+        assert 'alt="De zaal 0"' in html
+    assert _page_queries(client, few) == _page_queries(client, many)
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_related_reports_share_a_topic_first(client):
+    page, same_topic, elsewhere = published_report(), published_report(), published_report()
+    for one in (page, same_topic):
+        one.tags.add("gender")
+        one.save()
+    same_topic.title = "Verslag over hetzelfde onderwerp"
+    same_topic.save_revision().publish()
+    html = shown(client.get(page.url))
+    assert "Gerelateerde verslagen" in html or "Related reports" in html
+    assert "Verslag over hetzelfde onderwerp" in html
+    assert elsewhere.url not in html
+
+
+# --- drafting by one click -------------------------------------------------------------------
+
+
+def test_one_click_drafts_and_opens_the_editor(client, editor):
+    event = make_meeting().event
+    response = client.post(reverse("reports_admin:draft", args=[event.pk]))
+    page = ReportPage.objects.child_of(event).get()
+    assert response.headers["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert page.owner == editor
+    assert client.get(response.headers["Location"]).status_code == 200
+
+
+def test_looking_at_the_address_never_drafts(client, editor):
+    event = make_meeting().event
+    assert client.get(reverse("reports_admin:draft", args=[event.pk])).status_code == 405
+    assert not ReportPage.objects.exists()
+
+
+def test_person_of_another_event_cannot_draft(client):
+    event = make_event()
+    user = UserFactory()
+    user.user_permissions.add(_access_admin())
+    EventRole.objects.create(event=EventPageFactory(), user=user, role=Role.REPORTER)
+    client.force_login(user)
+    assert client.post(reverse("reports_admin:draft", args=[event.pk])).status_code == 404
+    assert not ReportPage.objects.exists()
+
+
+def test_reporter_of_the_event_drafts_and_returns_to_the_workspace(client):
+    event = make_event()
+    user = UserFactory()
+    user.user_permissions.add(_access_admin())
+    EventRole.objects.create(event=event, user=user, role=Role.REPORTER)
+    client.force_login(user)
+    response = client.post(reverse("reports_admin:draft", args=[event.pk]))
+    assert response.headers["Location"] == reverse("workspace:event", args=[event.pk])
+    assert ReportPage.objects.child_of(event).count() == 1
+
+
+def _access_admin():
+    from django.contrib.auth.models import Permission
+
+    return Permission.objects.get(codename="access_admin")
+
+
+# --- the editor ------------------------------------------------------------------------------
+
+
+def edit_data(page: ReportPage, blocks) -> dict:
+    return nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "introduction": page.introduction,
+            "tags": "",
+            "seo_title": "",
+            "search_description": "",
+            "body": streamfield(blocks),
+            "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000},
+        }
+    )
+
+
+PROVENANCE = {"generated_from": "", "source": "", "fingerprint": ""}
+
+
+def test_picture_without_text_alternative_is_refused_in_dutch(client, editor, media):
+    page = draft_report(make_event(), actor=editor)
+    image = Image.objects.create(title="Foto", file=get_test_image_file())
+    value = {"image": str(image.pk), "alt_text": "", "caption": "x" * 301, "credit": "", **PROVENANCE}
+    data = {**edit_data(page, [("image", value)]), "action-publish": "action-publish"}
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    assert response.status_code == 200
+    assert "Dit is een verplicht veld." in shown(response)
+    assert "niet meer dan 300 tekens" in shown(response)
+    assert "x" * 301 in shown(response)
+    assert not ReportPage.objects.get(pk=page.pk).live
+
+
+def test_editor_offers_only_results_of_its_own_event(client, editor):
+    page = draft_report(make_meeting().event, actor=editor)
+    freeze(QuestionFactory(poll__event=make_event(), text="Geheim van een ander?"), [30, 20])
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Wie stimuleert een gendersensitieve aanpak?" in html
+    assert "Geheim van een ander?" not in html
+
+
+@pytest.mark.parametrize("result", ["own", "other", "999999", "0; drop", ""])
+def test_only_own_results_are_accepted(client, editor, result):
+    meeting = make_meeting(workshops=0)
+    page = draft_report(meeting.event, actor=editor)
+    other = freeze(QuestionFactory(poll__event=make_event()), [30, 20])
+    chosen = {"own": str(meeting.results[0].pk), "other": str(other.pk)}.get(result, result)
+    value = {"result": chosen, "caption": "", "show_breakdown": "", **PROVENANCE}
+    data = {**edit_data(page, [("poll_figure", value)]), "action-publish": "action-publish"}
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    accepted = [child.block_type for child in ReportPage.objects.get(pk=page.pk).get_latest_revision_as_object().body]
+    assert (accepted == ["poll_figure"]) is (result == "own")
+    assert response.status_code == (302 if result == "own" else 200)
+
+
+def test_attendance_under_the_threshold_is_refused(client, editor):
+    page = draft_report(make_event(), actor=editor)
+    rows = [{"label": "Politie", "count": "9"}, {"label": "Gemeente", "count": "40"}]
+    items = {
+        "count": str(len(rows)),
+        **{
+            f"{n}": {"deleted": "", "order": str(n), "id": "", "type": "item", "value": row}
+            for n, row in enumerate(rows)
+        },
+    }
+    value = {"caption": "Wie er waren", "rows": items, **PROVENANCE}
+    response = client.post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]), edit_data(page, [("attendance_figure", value)])
+    )
+    assert response.status_code == 200
+    assert [child.block_type for child in page.get_latest_revision_as_object().body] == ["text", "colophon"]
+
+
+def test_hostile_text_in_the_editor_stays_text(client, editor):
+    page = draft_report(make_event(), actor=editor)
+    hostile = '<script>alert("x")</script>'
+    blocks = [
+        ("chapter", {"text": hostile, "level": "1", **PROVENANCE}),
+        ("text", {"text": rich_text(f"<p>{hostile}Tekst</p>"), **PROVENANCE}),
+        ("quote", {"text": hostile, "attribution": hostile, **PROVENANCE}),
+        ("definition", {"term": hostile, "text": rich_text("<p>x</p>"), **PROVENANCE}),
+    ]
+    data = {**edit_data(page, blocks), "action-publish": "action-publish"}
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    assert response.status_code == 302
+    html = shown(client.get(ReportPage.objects.get(pk=page.pk).url))
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;" in html
+
+
+# --- downloads -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file_format", "start"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("odt", b"PK"), ("md", b""), ("html", b"<!")]
+)
+def test_published_report_downloads_in_every_format(client, file_format, start):
+    page = published_report()
+    response = client.get(reverse("reports:export", args=[page.pk, file_format]))
+    content = response.getvalue()
+    assert response.status_code == 200
+    assert content.lower().startswith(start.lower())
+    assert f"verslag-een-effectieve-systeemaanpak-van-huiselijk-geweld.{file_format}" in response["Content-Disposition"]
+
+
+def test_unchanged_file_is_not_sent_again(client):
+    address = reverse("reports:export", args=[published_report().pk, "md"])
+    etag = client.get(address)["ETag"]
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_changed_report_is_sent_again(client):
+    page = published_report()
+    address = reverse("reports:export", args=[page.pk, "md"])
+    etag = client.get(address)["ETag"]
+    page.introduction = "Een nieuwe inleiding."
+    page.save_revision().publish()
+    response = client.get(address, headers={"If-None-Match": etag})
+    assert "Een nieuwe inleiding" in response.getvalue().decode()
+
+
+@pytest.mark.parametrize("file_format", ["exe", "PDF", "pdf2"])
+def test_unknown_format_is_not_found(client, file_format):
+    assert client.get(reverse("reports:export", args=[published_report().pk, file_format])).status_code == 404
+
+
+def test_draft_downloads_only_for_who_may_work_on_it(client, editor):
+    page = draft_report(make_meeting().event, actor=editor)
+    address = reverse("reports:export", args=[page.pk, "md"])
+    response = client.get(address)
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+    client.logout()
+    assert client.get(address).status_code == 404
+    client.force_login(UserFactory())
+    assert client.get(address).status_code == 404
+
+
+def test_restricted_report_is_not_downloaded_by_the_public(client):
+    page = published_report()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert client.get(reverse("reports:export", args=[page.pk, "md"])).status_code == 404
+
+
+def test_failed_export_tells_the_reporter_what_is_wrong_and_the_public_nothing(client, editor):
+    page = published_report()
+    page.title = ""
+    ReportPage.objects.filter(pk=page.pk).update(title="")
+    address = reverse("reports:export", args=[page.pk, "pdf"])
+    document = page_to_document(ReportPage.objects.get(pk=page.pk))
+    with pytest.raises(DocumentError):
+        export(document, ExportFormat.PDF)
+    response = client.get(address)
+    assert response.status_code == 503
+    assert "titel" in shown(response) or "title" in shown(response)
+    client.logout()
+    response = client.get(address)
+    assert response.status_code == 503
+    assert "notice-error" not in shown(response)
+
+
+# --- other pages -----------------------------------------------------------------------------
+
+
+def test_event_home_and_my_place_lead_to_the_published_report():
+    page = published_report()
+    event = page.event
+    registration = RegistrationFactory(event=event)
+    for place, subject in [
+        (sections.EVENT_PAGE, event),
+        (sections.EVENT_ASIDE, event),
+        (sections.MY_PLACE, registration),
+        (sections.HOME, event.get_parent()),
+    ]:
+        found = [one for one in sections.sections_for(place, None, subject) if one.template.startswith("reports/")]
+        assert len(found) == 1, place
+
+
+def test_nothing_leads_to_a_draft():
+    page = draft_report(make_meeting().event, actor=None)
+    for place, subject in [(sections.EVENT_PAGE, page.event), (sections.HOME, page.event.get_parent())]:
+        assert not [one for one in sections.sections_for(place, None, subject) if one.template.startswith("reports/")]
+
+
+def test_workspace_offers_the_click_and_then_the_state(client, editor):
+    event = make_meeting().event
+    address = reverse("workspace:event", args=[event.pk])
+    html = shown(client.get(address))
+    assert reverse("reports_admin:draft", args=[event.pk]) in html
+    client.post(reverse("reports_admin:draft", args=[event.pk]))
+    html = shown(client.get(address))
+    assert reverse("reports_admin:draft", args=[event.pk]) not in html
+    assert reverse("wagtailadmin_pages:edit", args=[ReportPage.objects.get().pk]) in html
