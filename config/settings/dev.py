@@ -20,3 +20,6 @@ if not SECRET_KEY:
             _key_file.hardlink_to(_fresh)  # the first process to get here wins
         _fresh.unlink()
     SECRET_KEY = _key_file.read_text()
+
+# The demo has a known password; production never loads it.
+DEMO_ALLOWED = env.bool("DEMO_ALLOWED", default=True)

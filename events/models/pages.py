@@ -98,6 +98,12 @@ class EventPage(Page):
         default=False,
         help_text=_("Mail subjects and calendar entries then stay neutral."),
     )
+    retention_days = models.PositiveIntegerField(
+        _("days that people are kept after the last date"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the period of this site. Totals and the report stay."),
+    )
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     calendar_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -134,6 +140,7 @@ class EventPage(Page):
         FieldPanel("capacity"),
         InlinePanel("event_sectors", label=_("Sector")),
         FieldPanel("is_sensitive"),
+        FieldPanel("retention_days"),
         FieldPanel("online_address"),
     ]
 

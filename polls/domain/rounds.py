@@ -7,7 +7,7 @@ shut before its round says so, and emptied only after the result is committed.
 
 import contextlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -128,8 +128,10 @@ def can_reopen(round_: Round) -> bool:
     )
 
 
-def freeze_round(round_: Round) -> FrozenResult:
+def freeze_round(round_: Round, *, closed_at: datetime | None = None) -> FrozenResult:
     """Count, keep what may be shown, and destroy ballots and key. A second call gives the same result.
+
+    ``closed_at`` is for meetings that are entered afterwards; without it the round closes now.
 
     Must not run inside another transaction: what it promises holds only once it has committed.
     """
@@ -140,7 +142,7 @@ def freeze_round(round_: Round) -> FrozenResult:
             if round_.state != RoundState.CLOSING:
                 raise RoundError(_("Close the question before its result is made."))
             BallotBox.objects.filter(round_id=round_.pk).update(state=BoxState.CLOSED)
-            round_.state, round_.closed_at = RoundState.CLOSED, timezone.now()
+            round_.state, round_.closed_at = RoundState.CLOSED, closed_at or timezone.now()
             round_.save(update_fields=["state", "closed_at"])
             kept = freeze(round_, lock_policy(round_.question.poll.event))
             if settings.LIVE_DATABASE == "default":

@@ -1,7 +1,8 @@
 """Forgetting people when their time is over; the numbers per sector stay (D14)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -25,18 +26,28 @@ class Forgotten:
 
 
 def forget_expired() -> Forgotten:
-    """Remove needs a week, and people ``RETENTION_DAYS`` days, after the last date of their event."""
-    needs = sum(_forget_needs(event_id) for event_id in _over_for(NEEDS_DAYS))
-    people = sum(forget_people(event_id) for event_id in _over_for(settings.RETENTION_DAYS))
+    """Remove needs a week after the last date of their event, and people when its retention period is over.
+
+    That is the event's own number of days, else ``RETENTION_DAYS``.
+    """
+    today = timezone.now()
+    needs = people = 0
+    for event in _events_with_people():
+        days_over = (today - event.over_at).days if event.over_at else -1
+        if days_over >= NEEDS_DAYS:
+            needs += _forget_needs(event.pk)
+        keep = settings.RETENTION_DAYS if event.retention_days is None else event.retention_days
+        if days_over >= keep:
+            people += forget_people(event.pk)
     return Forgotten(needs, people)
 
 
-def _over_for(days: int) -> list[int]:
-    """Events with registrations whose last date lies at least ``days`` days back."""
-    return list(
-        EventPage.objects.annotate(over_at=Max("dates__ends_at"))
-        .filter(over_at__lte=timezone.now() - timedelta(days=days), pk__in=Registration.objects.values("event_id"))
-        .values_list("pk", flat=True)
+def _events_with_people() -> Iterable[Any]:
+    """Events with registrations, with the end of their last date as ``over_at``."""
+    return (
+        EventPage.objects.filter(pk__in=Registration.objects.values("event_id"))
+        .annotate(over_at=Max("dates__ends_at"))
+        .only("pk", "retention_days")
     )
 
 

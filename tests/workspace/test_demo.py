@@ -1,0 +1,145 @@
+"""The demo is made by the system itself, and loading it twice is the same as once."""
+
+import json
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections
+from django.test import override_settings
+from django.utils import timezone
+
+from events.models import EventPage
+from polls.enums import RoundState
+from polls.models import Ballot, FrozenResult, Round
+from registrations.domain.purging import forget_expired
+from registrations.models import Attendance, Registration
+from reports.models import ReportPage
+from workspace.demo import masterclass, meeting_2015, today
+
+PROMISED = ("home", "event", "register", "join", "vote", "screen", "chair", "scribe", "report", "admin")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo, loaded once for all tests of this module; afterwards the tables are as migrations left them."""
+    with django_db_blocker.unblock(), override_settings(DEMO_ALLOWED=True):
+        before = {connection.alias: connection.creation.serialize_db_to_string() for connection in connections.all()}
+        call_command("load_demo", stdout=StringIO())
+        yield
+        for connection in connections.all():
+            call_command("flush", database=connection.alias, interactive=False, verbosity=0, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(before[connection.alias])
+            connection.close()
+
+
+def counts() -> list[int]:
+    """How many rows there are of everything that a second loading could double."""
+    return [
+        model.objects.count()
+        for model in (EventPage, Registration, Attendance, FrozenResult, Round, ReportPage, Ballot)
+    ]
+
+
+def addresses() -> dict[str, str]:
+    out = StringIO()
+    call_command("demo_addresses", json=True, stdout=out)
+    return json.loads(out.getvalue())
+
+
+@pytest.mark.django_db
+def test_demo_is_refused_where_it_is_not_allowed(settings):
+    settings.DEMO_ALLOWED = False
+    with pytest.raises(CommandError, match="DEMO_ALLOWED"):
+        call_command("load_demo")
+    assert not EventPage.objects.exists()
+
+
+@pytest.mark.django_db
+def test_addresses_without_a_demo_say_so():
+    with pytest.raises(CommandError, match="load_demo"):
+        call_command("demo_addresses")
+
+
+def test_demo_loaded_twice_is_the_same_as_once(demo, settings):
+    settings.DEMO_ALLOWED = True
+    before = counts()
+    call_command("load_demo", stdout=StringIO())
+    assert counts() == before
+
+
+def test_every_address_of_the_demo_answers(demo, client):
+    given = addresses()
+    assert set(PROMISED) <= set(given)
+    statuses = {}
+    for name, address in given.items():
+        if name.startswith("admin_"):
+            continue
+        response = client.get(address.removeprefix("http://127.0.0.1:8000"), follow=True)
+        statuses[name] = response.status_code
+    assert {name: status for name, status in statuses.items() if status != 200} == {}
+
+
+def test_every_organisers_address_answers_after_logging_in(demo, client):
+    given = addresses()
+    assert client.login(username=given["admin_user"], password=given["admin_password"])
+    for name in ("admin", "workspace", "workspace_finished", "inbox"):
+        assert client.get(given[name].removeprefix("http://127.0.0.1:8000")).status_code == 200
+
+
+def test_verslag_of_the_demo_tells_the_facts_of_the_meeting(demo, client):
+    text = client.get(addresses()["report"].removeprefix("http://127.0.0.1:8000")).content.decode()
+    for fact in (
+        "donderdag 5 maart 2015",
+        "Renée Römkens van Atria",
+        "84 stemmers",
+        "de helft",
+        "gemeentelijke beleidsmedewerkers",
+        "vijf workshops",
+        "Movisie",
+        "komende maanden",
+    ):
+        assert fact.lower() in text.lower()
+
+
+def test_quote_without_consent_stays_out_of_the_verslag(demo, client):
+    text = client.get(addresses()["report"].removeprefix("http://127.0.0.1:8000")).content.decode()
+    assert "Pas toen iemand vroeg" in text
+    assert "Mijn zoon dacht" not in text
+
+
+def test_finished_meeting_has_frozen_results_and_no_ballots(demo):
+    event = EventPage.objects.get(slug=meeting_2015.SLUG)
+    rounds = Round.objects.filter(question__poll__event=event)
+    assert [round_.result.payload["n"] for round_ in rounds] == [84, 84]
+    assert not Ballot.objects.filter(round_id__in=[round_.pk for round_ in rounds]).exists()
+
+
+def test_meeting_of_today_has_an_open_poll_with_votes(demo):
+    event = EventPage.objects.get(slug=today.SLUG)
+    date = event.dates.get()
+    assert date.starts_at <= timezone.now() <= date.ends_at
+    round_ = Round.objects.get(question__poll__event=event, state=RoundState.OPEN)
+    assert Ballot.objects.filter(round_id=round_.pk).count() == today.ALREADY_VOTED
+
+
+def test_demo_of_another_day_moves_to_today(demo, settings):
+    settings.DEMO_ALLOWED = True
+    event = EventPage.objects.get(slug=today.SLUG)
+    date = event.dates.get()
+    pk = date.pk
+    date.starts_at, date.ends_at = date.starts_at - timedelta(days=3), date.ends_at - timedelta(days=3)
+    date.save()
+    call_command("load_demo", stdout=StringIO())
+    moved = event.dates.get()
+    assert (moved.pk, timezone.localdate(moved.starts_at)) == (pk, timezone.localdate())
+
+
+def test_masterclass_has_three_dates(demo):
+    assert EventPage.objects.get(slug=masterclass.SLUG).dates.count() == 3
+
+
+def test_invented_people_of_the_finished_meeting_outlive_the_nightly_purge(demo):
+    forget_expired()
+    assert Registration.objects.filter(event__slug=meeting_2015.SLUG).count() == 120

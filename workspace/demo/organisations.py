@@ -1,0 +1,30 @@
+"""Organisations and sectors of the demo."""
+
+from core.enums import OrganisationKind as Kind
+
+# (name, short name, kind)
+ORGANISATIONS = [
+    ("Ministerie van Onderwijs, Cultuur en Wetenschap", "OCW", Kind.MINISTRY),
+    ("Ministerie van Volksgezondheid, Welzijn en Sport", "VWS", Kind.MINISTRY),
+    ("Ministerie van Justitie en Veiligheid", "JenV", Kind.MINISTRY),
+    ("Vereniging van Nederlandse Gemeenten", "VNG", Kind.ASSOCIATION),
+    ("Atria, kennisinstituut voor emancipatie en vrouwengeschiedenis", "Atria", Kind.KNOWLEDGE_INSTITUTE),
+    ("Movisie", "Movisie", Kind.KNOWLEDGE_INSTITUTE),
+    ("Regioplan", "Regioplan", Kind.RESEARCH_AGENCY),
+    ("Politie", "Politie", Kind.POLICE_JUSTICE),
+    ("Openbaar Ministerie", "OM", Kind.POLICE_JUSTICE),
+    ("Veilig Thuis", "Veilig Thuis", Kind.CARE),
+]
+
+# slug: (name, its people in a sentence, slug of the parent)
+SECTORS = {
+    "gemeente": ("Gemeente", "medewerkers van gemeenten", None),
+    "gemeente-beleid": ("Gemeente: beleid", "gemeentelijke beleidsmedewerkers", "gemeente"),
+    "gemeente-uitvoering": ("Gemeente: uitvoering", "uitvoerende medewerkers van gemeenten", "gemeente"),
+    "veilig-thuis": ("Veilig Thuis", "medewerkers van Veilig Thuis", None),
+    "politie": ("Politie", "politiemensen", None),
+    "om": ("Openbaar Ministerie", "medewerkers van het OM", None),
+    "opvang": ("Opvang", "medewerkers van de opvang", None),
+    "hulpverlening": ("Hulpverlening", "hulpverleners", None),
+    "ervaringsdeskundigen": ("Ervaringsdeskundigen", "ervaringsdeskundigen", None),
+}

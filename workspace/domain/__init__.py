@@ -1,0 +1,1 @@
+"""What the workspace does across all apps."""
