@@ -50,6 +50,8 @@ def environment(layout: Layout) -> dict[str, str]:
     ours = {
         "PUBLIC_ORIGIN": layout.origin,
         "LIVE_ORIGIN": layout.live_origin,
+        # The gateway answers pages of these origins; people type either name.
+        "CSRF_TRUSTED_ORIGINS": f"{layout.origin},http://localhost:{layout.port}",
         "PLENAIR_VAR_DIR": str(settings.VAR_DIR),
         "PYTHONUNBUFFERED": "1",
     }
