@@ -17,7 +17,7 @@ from tests.factories import (
     OrganisationFactory,
     WorkshopFactory,
 )
-from workshops.domain.cards import save_note
+from workshops.domain.cards import save_note, update_card
 from workshops.domain.templates import GENDER, add_preset
 from workshops.models import ActionItem, CaptureSheet, Outcome, Quote, RunningNote
 
@@ -213,6 +213,20 @@ def test_two_scribes_who_change_the_same_card_both_see_both_texts(new_page, addr
     conflict.get_by_role("button", name="Mijn tekst opslaan").click()
     expect(panel(two, EXAMPLES).locator("[data-version]")).to_have_attribute("data-version", "3")
     assert Outcome.objects.get().text == "Van de ander"
+
+
+def test_card_that_somebody_changed_is_not_deleted(page, address, sheet):
+    page.goto(address)
+    add_outcome(page, EXAMPLES, "Begin")
+    card = panel(page, EXAMPLES).locator("[data-version]")
+    expect(card).to_have_count(1)
+    saved = Outcome.objects.get()
+    update_card(sheet, Outcome, saved.uid, version=1, fields={"text": "Intussen gewijzigd"})
+    card.get_by_text("Bewerken").click()
+    card.get_by_role("button", name="Verwijderen").click()
+
+    expect(card).to_contain_text("Intussen gewijzigd")
+    assert Outcome.objects.get() == saved
 
 
 def test_conflict_in_the_notes_shows_both_texts_and_keeps_both(page, address, sheet):

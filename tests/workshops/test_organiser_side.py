@@ -214,6 +214,18 @@ def test_template_in_use_is_not_deleted(organiser, event):
     assert CaptureTemplate.objects.filter(pk=template.pk).exists()
 
 
+def test_event_page_goes_with_everything_that_was_captured_in_its_own_templates(event):
+    template = CaptureTemplateFactory(event=event)
+    prompt = CapturePromptFactory(template=template)
+    sheet = CaptureSheetFactory(workshop=WorkshopFactory(round=WorkshopRoundFactory(event=event)), template=template)
+    Outcome.objects.create(sheet=sheet, prompt=prompt, text="Rolpatronen")
+
+    event.delete()
+
+    assert not Outcome.objects.exists()
+    assert not CaptureTemplate.objects.filter(pk=template.pk).exists()
+
+
 def test_default_template_cannot_be_reached_through_an_event(organiser, event):
     default = CaptureTemplateFactory(event=None)
 

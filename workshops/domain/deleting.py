@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models, router, transaction
-from django.db.models.deletion import Collector, ProtectedError
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from workshops.models import ActionOwner, CapturePrompt, CaptureSheet, Case, RunningNote, Workshop, WorkshopPerson
@@ -27,7 +27,9 @@ def holdings_of(instance: models.Model) -> list[str]:
     try:
         collector.collect([instance])
     except ProtectedError as error:
-        return sorted({str(type(row)._meta.verbose_name_plural) for row in error.protected_objects})
+        return _names(error.protected_objects)
+    except RestrictedError as error:
+        return _names(error.restricted_objects)
     counts: dict[Any, int] = {model: len(rows) for model, rows in collector.data.items()}
     for rows in collector.fast_deletes:
         counts[rows.model] = counts.get(rows.model, 0) + _count(rows)
@@ -51,3 +53,7 @@ def delete_unless_held(instance: models.Model) -> None:
 def _count(rows: Any) -> int:
     """Notes without a letter are nothing to lose."""
     return (rows.exclude(text="") if rows.model is RunningNote else rows).count()
+
+
+def _names(rows: Any) -> list[str]:
+    return sorted({str(type(row)._meta.verbose_name_plural) for row in rows})

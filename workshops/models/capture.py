@@ -89,7 +89,7 @@ class CaptureSheet(models.Model):
     programme_item = models.OneToOneField(
         "events.ProgrammeItem", on_delete=models.CASCADE, null=True, blank=True, related_name="capture_sheet"
     )
-    template = models.ForeignKey(CaptureTemplate, on_delete=models.PROTECT, related_name="sheets")
+    template = models.ForeignKey(CaptureTemplate, on_delete=models.RESTRICT, related_name="sheets")
     handed_in_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
 
     class Meta:
@@ -169,7 +169,7 @@ class Outcome(Card):
     """One structured note under a prompt."""
 
     sheet = models.ForeignKey(CaptureSheet, on_delete=models.CASCADE, related_name="outcomes")
-    prompt = models.ForeignKey(CapturePrompt, on_delete=models.PROTECT, related_name="outcomes")
+    prompt = models.ForeignKey(CapturePrompt, on_delete=models.RESTRICT, related_name="outcomes")
     case = models.ForeignKey(
         "workshops.Case",
         verbose_name=_("case"),

@@ -24,5 +24,6 @@ def page_words() -> dict[str, str]:
         "added": _("Added to {list}"),
         "nothing_selected": _("Put the cursor in a line, or select some text first."),
         "card_gone": _("The other scribe deleted this card."),
+        "kept": _("This card was not deleted: somebody else changed it in the meantime."),
         "others": _("Another scribe changed something. The page was brought up to date."),
     }

@@ -32,6 +32,10 @@ const outbox = new Outbox(store, {
     cards.saved(item, answer);
   },
   refused: (item, answer) => {
+    if (item.kind === "delete") {
+      keepCard(item);
+      return;
+    }
     if (answer.code !== "invalid" || !giveBack(item, answer)) askAboutCard(item);
   },
 });
@@ -75,6 +79,16 @@ function giveBack(item, answer) {
   return true;
 }
 
+/** Somebody changed the card that was to be deleted: it stays, with the new text. */
+function keepCard(item) {
+  outbox.drop(item);
+  const card = cards.find(item.uid);
+  if (card) card.hidden = false;
+  cards.count();
+  state.say(words.kept);
+  watchNow();
+}
+
 function askAboutCard(item) {
   const answer = item.conflict;
   const title = { "unknown-card": words.card_gone, invalid: words.invalid }[answer.code];
@@ -94,7 +108,6 @@ function again(item, answer, text) {
   fields.push(["text", text]);
   if (answer.version) fields.push(["version", String(answer.version)]);
   const add = root.querySelector(`form[data-add="${CSS.escape(item.list)}"]`).getAttribute("action");
-  if (item.kind === "delete") return { ...item, conflict: undefined, fields };
   if (answer.code === "conflict") {
     return { ...item, kind: "update", conflict: undefined, url: `${add}${item.uid}/`, text, fields };
   }
