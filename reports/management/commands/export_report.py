@@ -23,10 +23,10 @@ class Command(BaseCommand):
         parser.add_argument("slug", help="the last part of the address of the report")
         parser.add_argument("--format", choices=ExportFormat.values, default=ExportFormat.PDF.value)
         parser.add_argument("--output", type=Path, help="the file; without it, the slug in this folder")
-        parser.add_argument("--under", default="", help="the slug of the event, where two reports share a slug")
+        parser.add_argument("--event", type=int, help="the number of the event, where two reports share a slug")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        page = self.find(options["slug"], options["under"])
+        page = self.find(options["slug"], options["event"])
         try:
             result = export(page_to_document(page), ExportFormat(options["format"]))
         except DocumentError as error:
@@ -41,17 +41,17 @@ class Command(BaseCommand):
             self.stderr.write(_("No font has these characters, a square stands for them: %s") % characters)
         self.stdout.write(str(output))
 
-    def find(self, slug: str, under: str) -> ReportPage:
+    def find(self, slug: str, event: int | None) -> ReportPage:
         """The one report with this slug; a clear error for none and for several."""
         pages = list(ReportPage.objects.filter(slug=slug).order_by("pk"))
-        if under:
-            pages = [page for page in pages if page.get_parent().slug == under]
+        if event is not None:
+            pages = [page for page in pages if page.get_parent().pk == event]
         if not pages:
             known = ", ".join(ReportPage.objects.order_by("-pk").values_list("slug", flat=True)[:10])
             message = _("There is no report “%(slug)s”. The latest reports: %(known)s") % {"slug": slug, "known": known}
             raise CommandError(message)
         if len(pages) > 1:
-            events = ", ".join(page.get_parent().slug for page in pages)
-            message = _("More than one report is called “%(slug)s”. Add --under with one of: %(events)s")
+            events = ", ".join(f"{parent.pk} ({parent.title})" for parent in (page.get_parent() for page in pages))
+            message = _("More than one report is called “%(slug)s”. Add --event with one of: %(events)s")
             raise CommandError(message % {"slug": slug, "events": events})
         return pages[0]
