@@ -1,10 +1,11 @@
-"""``python -m bench [votes] [phones] [--phones 2000] [--window 10] [--seconds 4]``: measure and print."""
+"""``python -m bench [votes] [phones] [exports] [--phones 2000] [--window 10] [--seconds 4]``: measure and print."""
 
 import argparse
 import os
 import resource
 import statistics
 
+from bench import exports
 from bench.load import Room, percentile, post, saturate, usage, vote_bodies
 from bench.setup import Installation, installation, postgresql_is_reachable
 
@@ -77,7 +78,7 @@ def _row(what: str, found: str, wanted: str) -> None:
 def main() -> None:
     """Measure what was asked for on every database that is there."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="*", default=["votes", "phones"], help="votes, phones (default: both)")
+    parser.add_argument("what", nargs="*", default=["votes", "phones"], help="votes, phones (default: both), exports")
     parser.add_argument("--phones", type=int, default=2000)
     parser.add_argument("--window", type=float, default=10.0, help="seconds in which all phones vote")
     parser.add_argument("--seconds", type=float, default=4.0, help="of each turn of the vote measurement")
@@ -86,6 +87,10 @@ def main() -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, arguments.phones * 2 + 1000)), hard))
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start; compare ratios, not absolute figures.")
+    if "exports" in arguments.what:
+        exports.main()
+    if not {"votes", "phones"} & set(arguments.what):
+        return
     for kind in arguments.database or ["sqlite", "postgresql"]:
         if kind == "postgresql" and not postgresql_is_reachable():
             print("\nPostgreSQL is not reachable here and was not measured.")
