@@ -8,7 +8,6 @@ ones by comparing fingerprints (``reports.domain.provenance``).
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
@@ -261,10 +260,3 @@ def body_block_for(results: list[tuple[str, str]]) -> ReportBodyBlock:
     block = ReportBodyBlock([("poll_figure", figure)])
     block.set_name("body")
     return block
-
-
-def clean_figures(body: Any, allowed: set[str]) -> None:
-    """Raise ValidationError when a poll figure cites a result that is not this event's."""
-    for child in body:
-        if child.block_type == "poll_figure" and str(child.value.get("result") or "") not in allowed:
-            raise ValidationError({"body": _("A poll figure cites a result that this event does not have.")})

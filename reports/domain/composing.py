@@ -14,7 +14,7 @@ from reports.phrases.numbers import counted
 from reports.phrases.opening import gap_sentence, opening_paragraphs, workshops_sentence
 from reports.phrases.outcomes import Note, gathered_paragraph, prompt_paragraphs, spoken_paragraph
 from reports.phrases.results import result_line, result_paragraph
-from reports.phrases.text import capitalised, enumeration, sentence, without_stop
+from reports.phrases.text import capitalised, enumeration, parties, sentence, without_stop
 from workshops.domain.reading import QuoteFacts, SheetFacts
 
 KEY_MESSAGES = ("key-messages", "key-points", "kernboodschappen")
@@ -191,7 +191,7 @@ class Composer:
         rows = [
             {
                 "what": without_stop(action.text),
-                "who": enumeration(action.owners, self.language),
+                "who": capitalised(parties(action.owners, self.language)),
                 "when": due_text(action.due_on, action.period, self.language),
                 "on_behalf_of": action.commissioned_by,
             }
@@ -202,8 +202,8 @@ class Composer:
 
     def _colophon(self) -> Iterable[DraftBlock]:
         value = {
-            "authors": enumeration(self.facts.makers, self.language),
-            "commissioner": enumeration(self.facts.commissioners, self.language),
+            "authors": capitalised(parties(self.facts.makers, self.language)),
+            "commissioner": capitalised(parties(self.facts.commissioners, self.language)),
             "method": self._method(),
             "sources": "",
         }

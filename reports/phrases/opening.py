@@ -7,7 +7,7 @@ from datetime import datetime
 from reports.phrases import dates
 from reports.phrases.language import Language, pick
 from reports.phrases.numbers import counted
-from reports.phrases.text import enumeration, sentence, without_stop
+from reports.phrases.text import enumeration, parties, sentence, without_stop
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,9 @@ def introduction(facts: Opening, language: Language) -> str:
 
 def _by_whom(facts: Opening, language: Language) -> str:
     told = []
-    organisers = enumeration(facts.organisers, language)
-    commissioners = enumeration(facts.commissioners, language)
-    contractors = enumeration(facts.contractors, language)
+    organisers = parties(facts.organisers, language)
+    commissioners = parties(facts.commissioners, language)
+    contractors = parties(facts.contractors, language)
     behalf = (
         pick(language, f", in opdracht van {commissioners}", f", on behalf of {commissioners}") if commissioners else ""
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from reports.phrases.language import Language, pick
 
 _ENDING = re.compile(r"[.!?…][\"'”’)\]]*$")
+_MINISTRY = re.compile(r"^(?:het |the )?(?:ministerie van|ministry of) ", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -82,3 +83,24 @@ def in_running_text(text: str, names: frozenset[str]) -> str:
 def of_organisation(name: str, organisation: str, language: Language) -> str:
     """ "Renée Römkens van Atria"; only the name when there is no organisation."""
     return f"{name} {pick(language, 'van', 'of')} {organisation}" if organisation else name
+
+
+def parties(names: Sequence[str], language: Language) -> str:
+    """Organisations in a sentence; ministries together: "de ministeries van OCW en VWS samen met de VNG".
+
+    "Ministerie van X" gets its article, and several of them share one noun at the place of the first.
+    """
+    found = [(name, _MINISTRY.match(name)) for name in names if name]
+    titles = [name[match.end() :] for name, match in found if match]
+    parts: list[str] = []
+    for name, match in found:
+        if not match:
+            parts.append(name)
+        elif name[match.end() :] == titles[0]:
+            noun = pick(language, "het ministerie van", "the ministry of")
+            if len(titles) > 1:
+                noun = pick(language, "de ministeries van", "the ministries of")
+            parts.append(f"{noun} {enumeration(titles, language)}")
+    if len(titles) > 1 and len(parts) == 2:
+        return pick(language, " samen met ", " together with ").join(parts)
+    return enumeration(parts, language)

@@ -21,7 +21,7 @@ from reports.phrases.results import (
     result_line,
     result_paragraph,
 )
-from reports.phrases.text import enumeration, in_running_text, proper_words, sentence
+from reports.phrases.text import enumeration, in_running_text, parties, proper_words, sentence
 
 SHARES = st.integers(1, 5000).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
 LANGUAGES = st.sampled_from(["nl", "en"])
@@ -135,6 +135,15 @@ def test_enumeration_names_every_part_in_order(parts, language):
 def test_enumeration_with_commas_inside_uses_semicolons():
     assert enumeration(["a, b", "c", "d"], "nl") == "a, b; c; en d"
     assert enumeration(["a", "b", "c"], "nl") == "a, b en c"
+
+
+def test_ministries_are_named_together():
+    ministries = ["Ministerie van OCW", "Ministerie van VWS", "Ministerie van VenJ"]
+    assert parties(ministries, "nl") == "de ministeries van OCW, VWS en VenJ"
+    assert parties([*ministries, "de VNG"], "nl") == "de ministeries van OCW, VWS en VenJ samen met de VNG"
+    assert parties(["Ministerie van OCW"], "nl") == "het ministerie van OCW"
+    assert parties(["Atria", "Movisie"], "nl") == "Atria en Movisie"
+    assert parties([], "nl") == ""
 
 
 @given(st.text(max_size=80))
