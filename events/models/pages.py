@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from events.blocks import TEXT_FEATURES, EventBodyBlock
 from events.enums import EventKind
@@ -57,6 +58,17 @@ class EventIndexPage(Page):
     class Meta:
         verbose_name = _("overview of events")
         verbose_name_plural = _("overviews of events")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The way to an event in one query, with its venue; everything else goes Wagtail's way."""
+        if path_components:
+            events = EventPage.objects.child_of(self).select_related("venue")
+            event = events.filter(slug=path_components[0]).first()
+            if event:
+                route: RouteResult = event.route(request, path_components[1:])
+                return route
+        found: RouteResult = super().route(request, path_components)
+        return found
 
     def events(self) -> EventPageQuerySet:
         """The published events below this page that everybody may see, with their venues."""

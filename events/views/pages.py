@@ -39,6 +39,7 @@ def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
     saved = page.pk is not None
     return {
         "dates": dates,
+        "questions": list(page.central_questions.all()),
         "is_over": bool(dates) and dates[-1].ends_at < timezone.now(),
         "party_groups": groups,
         "timetable": timetable_for(request, page),

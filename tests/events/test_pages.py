@@ -131,6 +131,16 @@ def test_list_takes_as_many_queries_for_1_as_for_30_events(client, home, django_
     assert counts[0] == counts[1]
 
 
+def test_draft_and_report_below_an_event_are_routed_as_wagtail_does(client, home):
+    from reports.models import ReportPage
+
+    event = EventPageFactory(parent=home)
+    report = event.add_child(instance=ReportPage(title="Verslag", slug="verslag"))
+    assert client.get(report.url).status_code == 200
+    assert client.get(event.url + "elders/").status_code == 404
+    assert client.get(EventPageFactory(parent=home, live=False).url).status_code == 404
+
+
 def test_home_tells_coming_up_from_earlier_and_hides_drafts(client, home, meeting):
     EventPageFactory(parent=home, title="Straks")
     EventPageFactory(parent=home, title="Nog geheim", live=False)
