@@ -26,13 +26,13 @@ def register_sections() -> None:
 
 def event_page(request: HttpRequest | None, event: Any) -> Iterable[Section]:
     """The published verslag, large, first under the facts."""
-    report = _published(event.path, event.depth)
+    report = _published(event)
     return [Section("reports/sections/event.html", {"report": report}, order=10)] if report else []
 
 
 def event_aside(request: HttpRequest | None, event: Any) -> Iterable[Section]:
     """A button to the published verslag."""
-    report = _published(event.path, event.depth)
+    report = _published(event)
     return [Section("reports/sections/aside.html", {"report": report}, order=5)] if report else []
 
 
@@ -45,7 +45,7 @@ def home(request: HttpRequest | None, index: Any) -> Iterable[Section]:
 def my_place(request: HttpRequest | None, registration: Any) -> Iterable[Section]:
     """The verslag of the meeting somebody was at."""
     event = registration.event
-    report = _published(event.path, event.depth)
+    report = _published(event)
     return [Section("reports/sections/my_place.html", {"report": report}, order=20)] if report else []
 
 
@@ -63,6 +63,11 @@ def workspace(request: HttpRequest | None, event: Any) -> Iterable[Section]:
     return [Section("reports/sections/workspace.html", context, order=80)]
 
 
-def _published(path: str, depth: int) -> ReportPage | None:
-    """The live, public verslag under an event."""
-    return published(ReportPage.objects.filter(path__startswith=path, depth=depth + 1)).first()
+def _published(event: Any) -> ReportPage | None:
+    """The live, public verslag under an event; asked for once, however many sections show it."""
+    kept = event.__dict__
+    if "_published_report" not in kept:
+        reports = ReportPage.objects.filter(path__startswith=event.path, depth=event.depth + 1)
+        kept["_published_report"] = published(reports).first()
+    found: ReportPage | None = kept["_published_report"]
+    return found
