@@ -143,7 +143,8 @@ class RegistrationForm(WorkshopChoiceForm):
         label=_("Diet"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     needs_consent = forms.BooleanField(
-        label=_("The organisers may use these wishes to arrange the day. They are deleted within a week after it."),
+        label=_("The organisers may use these wishes"),
+        help_text=_("Only to arrange the day. They are deleted within a week after it."),
         required=False,
     )
     # Nobody sees this field; who fills it in is a program.

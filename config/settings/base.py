@@ -202,7 +202,7 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 # --- Mail ------------------------------------------------------------------------------------
 _mail = env.email_url("EMAIL_URL") if env.str("EMAIL_URL", default="") else {}
-EMAIL_BACKEND = _mail.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_BACKEND = _mail.get("EMAIL_BACKEND", "mailing.backends.MailFolderBackend")
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 EMAIL_HOST = _mail.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = _mail.get("EMAIL_PORT") or 25

@@ -15,10 +15,10 @@ def render_mail(template: str, context: dict[str, Any], *, language: str) -> tup
         context = {"language": language, **context}
         text = render_to_string(f"{template}.txt", context)
         html = render_to_string(f"{template}.html", context)
-    return _tidy(text), _inliner.inline(html)
+    return tidy(text), _inliner.inline(html)
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """At most one empty line in a row, none at the ends."""
     lines: list[str] = []
     for line in (line.strip() for line in text.splitlines()):

@@ -30,7 +30,7 @@ RECEIVED_SECONDS = 900
 @require_http_methods(["GET", "HEAD", "POST"])
 def register_view(request: HttpRequest, event_id: int) -> HttpResponse:
     """The form of one event. Nothing typed is lost, whatever stands in the way."""
-    event = get_object_or_404(EventPage.objects.live().public(), id=event_id)
+    event = _published(event_id)
     window = window_of(event)
     if not window.is_open:
         return render(request, "registrations/closed.html", {"event": event, "window": window})
@@ -51,6 +51,12 @@ def register_view(request: HttpRequest, event_id: int) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+def _published(event_id: int) -> EventPage:
+    """The event, if everybody may see its page."""
+    events = EventPage.objects.live().public().select_related("venue").defer_streamfields()
+    return get_object_or_404(events, id=event_id)
 
 
 def _try_to_register(request: HttpRequest, event: EventPage, form: RegistrationForm) -> HttpResponse | None:
@@ -97,7 +103,7 @@ def _received(event: EventPage, answer: RegistrationState, workshop_ids: list[in
 @require_safe
 def received(request: HttpRequest, event_id: int) -> HttpResponse:
     """The same page for a new and for a known address: what was chosen, and to look in the mail."""
-    event = get_object_or_404(EventPage.objects.live().public(), id=event_id)
+    event = _published(event_id)
     try:
         of_event, answer, workshop_ids = signing.loads(
             request.get_signed_cookie(RECEIVED, max_age=RECEIVED_SECONDS) or ""

@@ -2,7 +2,7 @@
 
 import contextlib
 import multiprocessing
-import time
+import threading
 import uuid
 from types import SimpleNamespace
 
@@ -20,13 +20,17 @@ pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
 PROCESSES = 8
 
 
-def run(event, *, each, guarded=True, choices=None):
-    """Let 8 processes register ``each`` people at the same moment; ``guarded=False`` takes the guard away."""
+def run(event, *, each=1, guarded=True, choices=None):
+    """Let 8 processes register ``each`` people at the same moment; ``guarded=False`` takes the guard away.
+
+    All try to meet between counting and writing. Without the guard they do; with it only one can be
+    there, so it goes on alone after a moment.
+    """
     connections.close_all()
     fork = multiprocessing.get_context("fork")
-    barrier = fork.Barrier(PROCESSES)
+    start, meeting = fork.Barrier(PROCESSES), fork.Barrier(PROCESSES, timeout=0.5 if guarded else 60)
     workers = [
-        fork.Process(target=_racer, args=(barrier, event, number, each, guarded, choices))
+        fork.Process(target=_racer, args=(start, meeting, event, number, each, guarded, choices))
         for number in range(PROCESSES)
     ]
     for worker in workers:
@@ -36,11 +40,11 @@ def run(event, *, each, guarded=True, choices=None):
     assert [worker.exitcode for worker in workers] == [0] * PROCESSES
 
 
-def _racer(barrier, event, number, each, guarded, choices):
+def _racer(start, meeting, event, number, each, guarded, choices):
     if not guarded:
         _take_the_guard_away()
-    _count_slowly()
-    barrier.wait(60)
+    _meet_after_counting(meeting)
+    start.wait(60)
     for turn in range(each):
         data = RegistrationData(name="Racer", email=f"racer{number}-{turn}@gemeente.example", choices=choices or {})
         with contextlib.suppress(PlacesTaken):
@@ -55,21 +59,17 @@ def _take_the_guard_away():
         registering.transaction = SimpleNamespace(atomic=contextlib.nullcontext)
 
 
-def _count_slowly():
-    """Widen the gap between counting and writing, with and without the guard alike."""
-    count_seats, check = registering.seats_of, registering.check_choices
-
-    def seats_of(event_id):
-        seats = count_seats(event_id)
-        time.sleep(0.001)
-        return seats
+def _meet_after_counting(meeting):
+    """Wait for the others between the last count and the first write, with and without the guard alike."""
+    check = registering.check_choices
 
     def check_choices(*args, **kwargs):
         rooms = check(*args, **kwargs)
-        time.sleep(0.001)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            meeting.wait()
         return rooms
 
-    registering.seats_of, registering.check_choices = seats_of, check_choices
+    registering.check_choices = check_choices
 
 
 def confirmed(event):
@@ -83,20 +83,30 @@ def test_400_registrations_for_300_places_confirm_exactly_300():
     assert Registration.objects.filter(event=event, state=RegistrationState.WAITLISTED).count() == 100
 
 
-def test_registrations_without_the_guard_oversell_as_control():
-    event = EventPageFactory(capacity=60)
-    run(event, each=10, guarded=False)
-    assert confirmed(event) > 60
+def test_last_seat_goes_to_one_of_eight():
+    event = EventPageFactory(capacity=1)
+    run(event)
+    assert confirmed(event) == 1
+
+
+def test_last_seat_without_the_guard_goes_to_all_eight_as_control():
+    event = EventPageFactory(capacity=1)
+    run(event, guarded=False)
+    assert confirmed(event) == PROCESSES
+
+
+def workshop_with(capacity):
+    return WorkshopFactory(round=WorkshopRoundFactory(event=EventPageFactory(capacity=None)), capacity=capacity)
 
 
 def test_workshop_places_are_given_exactly_as_often_as_there_are():
-    workshop = WorkshopFactory(round=WorkshopRoundFactory(event=EventPageFactory(capacity=None)), capacity=25)
+    workshop = workshop_with(25)
     run(workshop.round.event, each=10, choices={workshop.round_id: workshop.pk})
     assert Place.objects.filter(workshop=workshop).count() == 25
     assert confirmed(workshop.round.event) == 25
 
 
-def test_workshop_places_without_the_guard_oversell_as_control():
-    workshop = WorkshopFactory(round=WorkshopRoundFactory(event=EventPageFactory(capacity=None)), capacity=60)
-    run(workshop.round.event, each=10, guarded=False, choices={workshop.round_id: workshop.pk})
-    assert Place.objects.filter(workshop=workshop).count() > 60
+def test_last_workshop_place_without_the_guard_goes_to_all_eight_as_control():
+    workshop = workshop_with(1)
+    run(workshop.round.event, guarded=False, choices={workshop.round_id: workshop.pk})
+    assert Place.objects.filter(workshop=workshop).count() == PROCESSES

@@ -304,3 +304,16 @@ def test_seats_and_sectors_are_counted(event):
 def test_register_takes_few_queries(event, workshop, django_assert_max_num_queries):
     with django_assert_max_num_queries(16):
         enrol(event, choices={workshop.round_id: workshop.pk}, access_needs="Ringleiding")
+
+
+def test_tasks_fill_free_seats_and_forget(event):
+    from registrations.tasks import fill_waiting_lists, forget_expired
+
+    for number in range(3):
+        enrol(event, number)
+    event.capacity = 3
+    event.save()
+    fill_waiting_lists()
+    assert states(event) == [CONFIRMED] * 3
+    forget_expired()
+    assert len(states(event)) == 3
