@@ -278,7 +278,7 @@ def test_revoked_link_stops_at_once_and_says_so(page, address):
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [360, 820, 1280])
+@pytest.mark.parametrize("width", [320, 820, 1280])
 def test_scribe_page_is_accessible_and_fits(new_page, axe, address, sheet, width, dark):
     page = new_page(width=width, height=1180, dark=dark, touch=width < 1000)
     page.goto(address)
