@@ -110,6 +110,8 @@ class Supervisor:
             self._watch()
         finally:
             self._stop()
+            while signal.sigtimedwait(STOP_SIGNALS, 0) is not None:
+                pass  # a second Ctrl-C asks for what has been done
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _watch(self) -> None:
