@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import override
 
 from core.models import Sector
 from events.models import EventPage
@@ -37,7 +39,8 @@ def lock_policy(event: EventPage) -> DisclosurePolicy:
     with transaction.atomic():
         policy = DisclosurePolicy.objects.select_for_update().get(event=event)
         if policy.locked_at is None:
-            policy.groups = [asdict(group) for group in cut_groups(eligible_numbers(event), sector_tree())]
+            with override(settings.LANGUAGE_CODE):  # the labels are kept, whatever language the chair reads
+                policy.groups = [asdict(group) for group in cut_groups(eligible_numbers(event), sector_tree())]
             policy.locked_at = timezone.now()
             policy.save(update_fields=["groups", "locked_at"])
     return policy

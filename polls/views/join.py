@@ -7,11 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from polls import guessing
-from polls.domain.snapshots import phone_snapshot
 from polls.forms import BackgroundForm, JoinForm
 from polls.models import Room
 from polls.views.rooms import cast, show_room
-from polls.views.states import state_response
+from polls.views.states import phone_state_response
 from polls.views.visitors import Browser, keep_browser, participant_by_code, read_browser
 
 
@@ -77,7 +76,7 @@ def background(request: HttpRequest, code: str) -> HttpResponse:
 def room_state(request: HttpRequest, code: str) -> HttpResponse:
     """The state for a phone that cannot reach the gateway."""
     found = _find(request, code)
-    return found if isinstance(found, HttpResponse) else state_response(request, phone_snapshot(found))
+    return found if isinstance(found, HttpResponse) else phone_state_response(request, found)
 
 
 def _find(request: HttpRequest, code: str) -> Room | HttpResponse:

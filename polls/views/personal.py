@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from polls.domain.snapshots import phone_snapshot
 from polls.views.rooms import cast, show_room
-from polls.views.states import state_response
+from polls.views.states import phone_state_response
 from polls.views.visitors import participant_by_link
 
 
@@ -27,4 +26,4 @@ def vote(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def state(request: HttpRequest, token: str) -> HttpResponse:
     """The state for a phone that cannot reach the gateway."""
-    return state_response(request, phone_snapshot(participant_by_link(token).room))
+    return phone_state_response(request, participant_by_link(token).room)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -216,14 +217,26 @@ def test_question_for_registrants_tells_a_browser_so(client, room, question):
     assert count_received(round_.pk) == 0
 
 
-def test_state_has_an_etag_and_answers_304_until_something_changes(client, room, question):
+def test_state_that_did_not_change_takes_two_queries(client, room, question, django_assert_num_queries):
+    set_current_round(room, get_or_create_round(question), actor="test")
+    url = reverse("polls:room_state", args=(room.join_code,))
+    etag = client.get(url)["ETag"]
+    on_default = 2 if settings.LIVE_DATABASE == "default" else 1
+    with django_assert_num_queries(on_default):
+        assert client.get(url, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_state_has_an_etag_and_answers_304_until_something_changes(
+    client, room, question, django_capture_on_commit_callbacks
+):
     url = reverse("polls:room_state", args=(room.join_code,))
     first = client.get(url)
     assert first["Cache-Control"] == "no-store"
     assert json.loads(first.content)["state"] == "waiting"
     assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 304
 
-    set_current_round(room, get_or_create_round(question), actor="test")
+    with django_capture_on_commit_callbacks(execute=True):
+        set_current_round(room, get_or_create_round(question), actor="test")
 
     assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 200
 
