@@ -91,6 +91,8 @@ def test_docx_tables_repeat_their_header_and_mark_row_heads(word, document):
     assert len(found) == len(tables(document))
     for node, table in zip(found, tables(document), strict=True):
         assert node.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+        kept = node.find(f"{W}tr//{W}keepNext") is not None
+        assert kept == (len(table.rows) < 10)
         assert node.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstColumn") == str(int(table.row_headers))
 
 

@@ -6,7 +6,7 @@ from lxml import etree
 
 from reports.document import Document
 from reports.exporters.labels import full_language, readable_accent
-from reports.exporters.pandoc.package import Part, recolour, rewrite_parts
+from reports.exporters.pandoc.package import SMALL_TABLE_ROWS, Part, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.reference import ACCENT, REFERENCE_FOLDER
 
@@ -95,7 +95,10 @@ def _style_name(paragraph: Part) -> str:
 
 
 def _mark_rows(table: Part) -> None:
-    """Header rows repeat, no row breaks over a page; the first column is a header only where it is set in bold."""
+    """Header rows repeat, no row breaks over a page, small tables stay whole.
+
+    The first column is marked as row heads only where it is set in bold.
+    """
     rows = table.findall(f"{W}tr")
     for row in rows:
         properties = row.find(f"{W}trPr")
@@ -103,6 +106,12 @@ def _mark_rows(table: Part) -> None:
             properties = etree.Element(f"{W}trPr")
             row.insert(0, properties)
         properties.insert(0, etree.Element(f"{W}cantSplit"))
+    if len(rows) <= SMALL_TABLE_ROWS:
+        for row in rows[:-1]:
+            for paragraph in row.iter(f"{W}p"):
+                properties = _properties(paragraph)
+                place = 1 if properties.find(f"{W}pStyle") is not None else 0
+                properties.insert(place, etree.Element(f"{W}keepNext"))
     first = [row.find(f"{W}tc") for row in rows[1:]]
     bold = all(cell is not None and cell.find(f".//{W}b") is not None for cell in first)
     look = table.find(f"{W}tblPr/{W}tblLook")

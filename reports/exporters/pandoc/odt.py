@@ -6,7 +6,7 @@ from lxml import etree
 
 from reports.document import Document
 from reports.exporters.labels import full_language, readable_accent
-from reports.exporters.pandoc.package import Part, recolour, rewrite_parts
+from reports.exporters.pandoc.package import SMALL_TABLE_ROWS, Part, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.exporters.pandoc.tree import PandocTree
 from reports.exporters.raster import Raster
@@ -85,8 +85,15 @@ def _draw_cells(root: Part, accent: str) -> None:
         for name, value in {"border-left": "none", "border-right": "none", "border-bottom": RULE, **look}.items():
             properties.set(f"{FO}{name}", value)
         properties.set(f"{FO}padding", "0.06cm")
-    for row in root.iter(f"{STYLE}table-row-properties"):
-        row.set(f"{FO}keep-together", "always")
+    small = {
+        table.get(f"{TABLE}style-name")
+        for table in root.iter(f"{TABLE}table")
+        if len(list(table.iter(f"{TABLE}table-row"))) <= SMALL_TABLE_ROWS
+    }
+    for node in root.iter(f"{STYLE}style"):
+        whole = node.find(f"{STYLE}table-properties")
+        if whole is not None and node.get(f"{STYLE}name") in small:
+            whole.set(f"{STYLE}may-break-between-rows", "false")
 
 
 def _join_styles(root: Part) -> None:

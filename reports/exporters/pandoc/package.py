@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lxml import etree
 
 Part = etree._Element
+SMALL_TABLE_ROWS = 10
 
 
 def rewrite_parts(data: bytes, changes: dict[str, Callable[[Part], None]]) -> bytes:
