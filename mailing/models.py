@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mailing.enums import MessageState
@@ -50,8 +51,8 @@ class OutboxMessage(models.Model):
 
     @property
     def title(self) -> str:
-        """The subject, or for what it is queued as long as it is not written."""
-        return self.subject or self.purpose
+        """The subject; as long as the mail is not written, for what it is queued."""
+        return self.subject or gettext("Not written yet (%(purpose)s)") % {"purpose": self.purpose}
 
     @property
     def is_composed(self) -> bool:
