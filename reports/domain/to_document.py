@@ -5,10 +5,11 @@ of blocks. A reference that leads nowhere any more (a result, a picture) leaves 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.rich_text import expand_db_html
@@ -135,6 +136,7 @@ class _Reader:
         self.base_url = base_url
         self.read_image = read_image
         self.children = list(page.body)
+        self.level = 0
         self.missing: list[str] = []
         self.cited: dict[int, ResultFacts] = {}
         self.results = self._load_results(page)
@@ -143,9 +145,16 @@ class _Reader:
     def pieces(self) -> Iterator[Piece]:
         """Every block that has something to say."""
         for child in self.children:
-            blocks = tuple(self._blocks(child))
+            blocks = tuple(self._without_jump(block) for block in self._blocks(child))
             if blocks or child.block_type in ("colophon", "image"):
                 yield Piece(str(child.id), child.block_type, child.value, blocks)
+
+    def _without_jump(self, block: doc.Block) -> doc.Block:
+        """Headings go down one level at a time, whatever the editor left out between them."""
+        if isinstance(block, doc.Heading):
+            self.level = min(block.level, self.level + 1)
+            return replace(block, level=self.level)
+        return block
 
     def _load_results(self, page: ReportPage) -> dict[str, FrozenResult]:
         wanted = {str(child.value.get("result") or "") for child in self.children if child.block_type == "poll_figure"}
@@ -259,7 +268,9 @@ class _Reader:
         columns = list(table.columns) if table else []
         if columns:
             yield doc.Table(
-                columns=tuple(doc.Column(column["heading"], numeric=column["type"] == "number") for column in columns),
+                columns=tuple(
+                    doc.Column(column["heading"], numeric=column["block"].name == "number") for column in columns
+                ),
                 rows=tuple(tuple(_cell(cell.value) for cell in row) for row in table.rows),
                 caption=value["caption"],
                 key=key,
@@ -269,7 +280,9 @@ class _Reader:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return str(localize(int(value) if value.is_integer() else value))
+    return str(value)
 
 
 def _in_words(word: str | None) -> str | None:

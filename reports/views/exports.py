@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 KEEP_SECONDS = 3600
+LARGEST_KEY = 2**63 - 1  # SQLite refuses to compare with more
 LARGEST_KEPT = 4 * 1024 * 1024
 
 
 def export_report(request: HttpRequest, page_id: int, file_format: str) -> HttpResponseBase:
     """The verslag as a file: the published one for everybody, the draft for who may work on it."""
-    if file_format not in ExportFormat.values:
+    if file_format not in ExportFormat.values or page_id > LARGEST_KEY:
         raise Http404
     page, is_published = _page_for(request, page_id)
     etag = quote_etag(f"{page.pk}-{page.latest_revision_id}-{page.live_revision_id}-{is_published:d}-{file_format}")

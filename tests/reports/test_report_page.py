@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
@@ -305,6 +306,68 @@ def test_hostile_text_in_the_editor_stays_text(client, editor):
     html = shown(client.get(ReportPage.objects.get(pk=page.pk).url))
     assert "<script>alert" not in html
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize("odd", ["x\x00y", "x" * 5000, "{{ 7*7 }}", "'; DROP TABLE"])
+def test_odd_text_in_the_editor_is_kept_or_refused_and_never_breaks(client, editor, odd):
+    page = draft_report(make_event(), actor=editor)
+    blocks = [
+        ("chapter", {"text": odd, "level": "1", **PROVENANCE}),
+        ("text", {"text": rich_text(f"<p>{odd}</p>" if "\x00" not in odd else "<p>x</p>"), **PROVENANCE}),
+        ("pull_quote", {"text": odd, "attribution": odd, **PROVENANCE}),
+    ]
+    data = {**edit_data(page, blocks), "action-publish": "action-publish"}
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    if response.status_code == 302:
+        assert escape(odd) in shown(client.get(ReportPage.objects.get(pk=page.pk).url))
+    else:
+        assert response.status_code == 200
+        assert not ReportPage.objects.get(pk=page.pk).live
+
+
+def test_table_and_definition_and_second_level_chapter_are_shown(client):
+    page = draft_report(make_event(), actor=None)
+    table = {
+        "columns": [{"type": "text", "heading": "Regio"}, {"type": "number", "heading": "Respons"}],
+        "rows": [{"values": ["IJsselland", 12.5]}, {"values": ["Twente", 8]}],
+        "caption": "",
+    }
+    stored = [
+        {"type": "chapter", "value": {"text": "Los deel", "level": "2"}, "id": "z"},
+        {"type": "chapter", "value": {"text": "Deel", "level": "2"}, "id": "a"},
+        {"type": "text", "value": {"text": "<h4>Tussenkop</h4><p>x</p>"}, "id": "y"},
+        {"type": "table", "value": {"caption": "Respons per regio", "table": table}, "id": "b"},
+        {"type": "definition", "value": {"term": "Gender", "text": "<p>Een <b>begrip</b></p>"}, "id": "c"},
+        {"type": "pull_quote", "value": {"text": "Groot gezet", "attribution": ""}, "id": "d"},
+        {"type": "verdwenen", "value": {"x": 1}, "id": "e"},
+    ]
+    page.body = json.dumps(stored)
+    page.save_revision().publish()
+    html = shown(client.get(page.url))
+    for part in [
+        ">Los deel</h2>",
+        ">Deel</h3>",
+        "<h4>Tussenkop</h4>",
+        '<th scope="row">IJsselland</th>',
+        '<td class="numeric">12,5',
+        "<dfn>Gender</dfn>",
+    ]:
+        assert part in html, part
+    assert "<strong>begrip</strong>" in html
+    for file_format in ("pdf", "docx", "odt", "html"):
+        assert client.get(reverse("reports:export", args=[page.pk, file_format])).status_code == 200
+
+
+def test_two_clicks_make_one_page(client, editor):
+    event = make_event()
+    address = reverse("reports_admin:draft", args=[event.pk])
+    assert client.post(address).status_code == client.post(address).status_code == 302
+    assert ReportPage.objects.child_of(event).count() == 1
+
+
+@pytest.mark.parametrize("number", [0, 10**12, 10**25])
+def test_odd_page_numbers_are_not_found(client, editor, number):
+    assert client.get(reverse("reports:export", args=[number, "pdf"])).status_code == 404
 
 
 # --- downloads -------------------------------------------------------------------------------
