@@ -36,10 +36,14 @@ def forget_expired() -> Forgotten:
         days_over = (today - event.over_at).days if event.over_at else -1
         if days_over >= NEEDS_DAYS:
             needs += _forget_needs(event.pk)
-        keep = settings.RETENTION_DAYS if event.retention_days is None else event.retention_days
-        if days_over >= keep:
+        if days_over >= retention_days_of(event):
             people += forget_people(event.pk)
     return Forgotten(needs, people)
+
+
+def retention_days_of(event: EventPage) -> int:
+    """How many days after the last date the people of an event are known."""
+    return settings.RETENTION_DAYS if event.retention_days is None else event.retention_days
 
 
 def _events_with_people() -> Iterable[Any]:

@@ -14,6 +14,7 @@ from registrations.domain.capacity import seats_of
 from registrations.domain.errors import PlacesTaken, RegistrationClosed
 from registrations.domain.limits import may_submit
 from registrations.domain.links import send_links_to
+from registrations.domain.purging import retention_days_of
 from registrations.domain.registering import normalise_email, register
 from registrations.domain.suggesting import suggest_organisations
 from registrations.domain.window import window_of
@@ -47,7 +48,7 @@ def register_view(request: HttpRequest, event_id: int) -> HttpResponse:
             "form": form,
             "dates": event.dates.all(),
             "seats": seats_of(event.pk),
-            "retention_days": settings.RETENTION_DAYS,
+            "retention_days": retention_days_of(event),
         },
         status=422 if form.errors else 200,
     )

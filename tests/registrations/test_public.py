@@ -297,3 +297,13 @@ def test_lost_link_with_a_bad_address_is_an_error_there(client):
     response = client.post(reverse("registrations:lost_link"), {"email": "fout"})
     assert "email" in errors(response)
     assert "fout" in response.content.decode()
+
+
+def test_form_promises_the_retention_period_of_the_event(client, event, settings):
+    settings.RETENTION_DAYS = 61
+    assert show(client, event).context["retention_days"] == 61
+    event.retention_days = 43
+    event.save()
+    response = show(client, event)
+    assert response.context["retention_days"] == 43
+    assert "43" in response.content.decode()
