@@ -27,7 +27,8 @@ def postgresql_is_reachable() -> bool:
 
 def postgresql_url(name: str) -> str:
     """The address of a database on the server that is measured."""
-    return os.environ.get("BENCH_POSTGRES_URL", "postgres:///").rstrip("/") + f"/{name}"
+    server = os.environ.get("BENCH_POSTGRES_URL", "postgres:///")
+    return f"{server}{name}" if server.endswith("/") else f"{server}/{name}"
 
 
 class Installation:

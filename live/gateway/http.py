@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import random
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl
@@ -19,6 +20,7 @@ from live.tokens import read_view_token
 
 logger = logging.getLogger(__name__)
 BODY_LIMIT = 4096
+SWITCH_SECONDS = 0.001  # the writer's thread gives way to the event loop sooner than Python's 5 ms
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -76,6 +78,7 @@ class Gateway:
                 return
 
     def _start(self) -> None:
+        sys.setswitchinterval(SWITCH_SECONDS)
         loop = asyncio.get_running_loop()
         self.source = self._source or registered()
         limit = {} if self._queue_limit is None else {"limit": self._queue_limit}
@@ -173,6 +176,9 @@ class Gateway:
         try:
             while (await receive())["type"] != "http.disconnect":
                 pass
+        except asyncio.CancelledError:  # the server stops; thousands of streams end without a word in the log
+            client.abort()
+            await asyncio.sleep(0)
         finally:
             self.watcher.hub.leave(key, client)
 

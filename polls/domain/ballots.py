@@ -19,7 +19,7 @@ from django.utils import timezone
 from live.channels import read_versions
 from polls.disclosure import REST
 from polls.domain.voters import VOTER_ID_BYTES, Voter
-from polls.enums import BoxState
+from polls.enums import BoxState, VoterScope
 from polls.models import Ballot, BallotBox
 
 
@@ -53,6 +53,7 @@ class VoteResult:
         return self.outcome is Outcome.ACCEPTED
 
 
+RANKS = {scope: scope.rank for scope in VoterScope}
 RESULTS = {outcome: VoteResult(outcome) for outcome in Outcome}
 BallotKey = tuple[int, bytes]  # round id, voter key
 
@@ -106,7 +107,7 @@ def _judge(vote: Vote, box: BallotBox | None, revocations: int) -> Outcome:
     if box is None or box.state != BoxState.OPEN:
         return Outcome.CLOSED
     voter = vote.voter
-    if voter.event_id != box.event_id or voter.scope.rank < box.scope:
+    if voter.event_id != box.event_id or RANKS[voter.scope] < box.scope:
         return Outcome.FORBIDDEN
     if voter.revocations < revocations:
         return Outcome.REVOKED
