@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polls.disclosure import Band, Reason
 
-COLOURS = 6
+COLOURS = 12  # six hues; from the seventh on the same hues with another pattern
 BAND_WORDS: Mapping[Band, Promise] = {
     Band.MINORITY: _("minority"),
     Band.ABOUT_HALF: _("about half"),
@@ -68,6 +68,11 @@ class Comparison:
     rows: tuple[GroupRow, ...]
     legend: tuple[tuple[str, int], ...]
     in_words: bool
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether there are so many groups that the screen draws them low."""
+        return len(self.rows) > 4
 
 
 def bars(question: Mapping[str, Any], counts: Mapping[int, int]) -> tuple[Bar, ...]:

@@ -1,7 +1,7 @@
 // Draws a result on a phone from the room's state, as the server would (polls/charts.py).
 
 const SVG = "http://www.w3.org/2000/svg";
-const COLOURS = 6;
+const COLOURS = 12;
 
 export function template(name) {
   return document.querySelector(`template[data-template="${name}"]`).content.cloneNode(true);
