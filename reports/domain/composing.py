@@ -191,7 +191,9 @@ class Composer:
         rows = [
             {
                 "what": without_stop(action.text),
-                "who": capitalised(parties(action.owners, self.language)),
+                "who": capitalised(
+                    parties([self.facts.called.get(name, name) for name in action.owners], self.language)
+                ),
                 "when": due_text(action.due_on, action.period, self.language),
                 "on_behalf_of": action.commissioned_by,
             }
@@ -202,7 +204,7 @@ class Composer:
 
     def _colophon(self) -> Iterable[DraftBlock]:
         value = {
-            "authors": capitalised(parties(self.facts.makers, self.language)),
+            "authors": "",
             "commissioner": capitalised(parties(self.facts.commissioners, self.language)),
             "method": self._method(),
             "sources": "",
@@ -238,7 +240,7 @@ class Composer:
 
     def _caption(self, found: ResultFacts) -> str:
         label = f" ({found.round_label})" if found.round_label else ""
-        return f"{found.result.question}{label}"[:300]
+        return f"{without_stop(found.result.question)}{label}"[:300]
 
     def _workshops_sentence(self) -> str:
         headings = [prompt.heading for prompt in self.facts.prompts]
@@ -264,6 +266,9 @@ class Composer:
                 f"{told} {'was' if is_one else 'were'} recorded",
             )
         )
+
+    def _owners(self, names: Iterable[str]) -> str:
+        return capitalised(parties([self.facts.called.get(name, name) for name in names], self.language))
 
     def _workshop(self, number: int | None) -> str:
         return f"workshop {number}"

@@ -1,6 +1,6 @@
 """Everything a draft is made of, read once as frozen facts: a constant number of queries, whatever the size."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -76,7 +76,7 @@ class ReportFacts:
     has_semi_fictional_cases: bool
     names: frozenset[str]
     commissioners: tuple[str, ...]
-    makers: tuple[str, ...]
+    called: Mapping[str, str]  # the full name of an organisation → how it is called in this report
 
 
 def gather_facts(event: EventPage, language: Language) -> ReportFacts:
@@ -91,25 +91,31 @@ def gather_facts(event: EventPage, language: Language) -> ReportFacts:
         .select_related("round")
         .order_by("round__starts_at", "number", "pk")
     )
+    organisations = list(Organisation.objects.values_list("name", "short_name"))
+    sectors = list(Sector.objects.values_list("name", "people"))
+    people = frozenset(people for _name, people in sectors if people)
     parties = (*opening.commissioners, *opening.organisers, *opening.contractors)
     return ReportFacts(
         event_id=event.pk,
         title=event.title,
         opening=opening,
         attendance=_attendance(event, language),
-        results=tuple(result_facts(result) for result in results_of(event.pk)),
+        results=tuple(result_facts(result, people) for result in results_of(event.pk)),
         captured=notes,
         prompts=_prompts(sheets),
         workshops=workshops,
         has_semi_fictional_cases=Case.objects.filter(workshop__round__event=event, is_semi_fictional=True).exists(),
-        names=_names(notes, parties),
+        names=_names(notes, parties, organisations, [name for name, _people in sectors]),
         commissioners=opening.commissioners,
-        makers=opening.contractors or opening.organisers,
+        called=_called(event, organisations),
     )
 
 
-def result_facts(frozen: FrozenResult) -> ResultFacts:
-    """The payload of a frozen result as facts; a payload of an unknown shape gives a result without numbers."""
+def result_facts(frozen: FrozenResult, people: frozenset[str] | None = None) -> ResultFacts:
+    """The payload of a frozen result as facts; a payload of an unknown shape gives a result without numbers.
+
+    With ``people`` given, other groups (the rest group) keep their cells and lose their name in sentences.
+    """
     payload: dict[str, Any] = frozen.payload if isinstance(frozen.payload, dict) else {}
     breakdown = payload.get("breakdown") or {}
     options = tuple(
@@ -135,7 +141,7 @@ def result_facts(frozen: FrozenResult) -> ResultFacts:
             options=options,
             suppressed=bool(payload.get("suppressed")),
             rung=str(breakdown.get("rung") or ""),
-            groups=tuple(_group(group) for group in breakdown.get("groups") or []),
+            groups=tuple(_group(group, people) for group in breakdown.get("groups") or []),
         ),
         is_icebreaker=question.is_icebreaker,
         option_order=tuple(option.id for option in options),
@@ -143,11 +149,12 @@ def result_facts(frozen: FrozenResult) -> ResultFacts:
     )
 
 
-def _group(group: dict[str, Any]) -> GroupResult:
+def _group(group: dict[str, Any], people: frozenset[str] | None) -> GroupResult:
     cells = group.get("cells") or []
+    named = str(group.get("people") or "")
     return GroupResult(
         label=str(group.get("label") or ""),
-        people=str(group.get("people") or ""),
+        people=named if people is None or named in people else "",
         n=group.get("n"),
         values={cell["option_id"]: cell["value"] for cell in cells if cell.get("value") is not None},
         words={cell["option_id"]: str(cell["word"]) for cell in cells if cell.get("word")},
@@ -225,15 +232,24 @@ def _prompts(sheets: dict[int, Any]) -> tuple[PromptFacts, ...]:
     return tuple(PromptFacts(key, heading, frozenset(asked)) for key, (heading, asked) in found.items())
 
 
-def _names(notes: Captured, parties: Iterable[str]) -> frozenset[str]:
+def _names(
+    notes: Captured, parties: Iterable[str], organisations: Iterable[tuple[str, str]], sectors: Iterable[str]
+) -> frozenset[str]:
     """Words that are names: of organisations and sectors, and what the notes write with a capital inside a sentence."""
-    organisations = Organisation.objects.values_list("name", "short_name")
-    sectors = Sector.objects.values_list("name", flat=True)
     known = [*parties, *(name for pair in organisations for name in pair)]
     texts = [outcome.text for outcome in notes.outcomes] + [action.text for action in notes.actions]
     whole = {word for name in known for word in name.split() if word[:1].isupper()}
     several = {word for name in sectors if len(name.split()) > 1 for word in name.split()[1:] if word[:1].isupper()}
     return proper_words(texts) | whole | several
+
+
+def _called(event: EventPage, organisations: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What organisations are called: by the name they had at the event, else by their short name."""
+    called = {name: short for name, short in organisations if short}
+    for party in event.parties.select_related("organisation"):
+        if party.organisation and party.name_at_the_time:
+            called[party.organisation.name] = party.name_at_the_time
+    return called
 
 
 def due_text(due_on: date | datetime | None, period: str, language: Language) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reports.phrases.language import Language, pick
-from reports.phrases.numbers import number_word
 from reports.phrases.text import (
     enumeration,
     in_running_text,
@@ -75,37 +74,37 @@ def prompt_paragraphs(
 ) -> tuple[str, ...]:
     """The notes under one prompt as paragraphs. ``sheets``: in how many workshops the prompt was asked."""
     weighed = merged(notes)
-    phrases = [note for note in weighed if not is_sentence(note.text)]
-    whole = [note for note in weighed if is_sentence(note.text)]
+    shared = [note for note in weighed if note.mentions > 1]
+    single = [note for note in weighed if note.mentions == 1]
+    phrases = [note for note in single if not is_sentence(note.text)]
+    whole = [note for note in single if is_sentence(note.text)]
     paragraphs = []
+    if shared:
+        paragraphs.append(_shared(shared, sheets, language, names))
     if phrases:
-        paragraphs.append(" ".join(_enumerated(phrases, sheets, language, names)))
+        paragraphs.append(" ".join(_enumerated(phrases, language, names, also=bool(shared))))
     for start in range(0, len(whole), SENTENCES_PER_PARAGRAPH):
         part = whole[start : start + SENTENCES_PER_PARAGRAPH]
-        paragraphs.append(" ".join(_told(note, sheets, language) for note in part))
+        paragraphs.append(" ".join(sentence(note.text) for note in part))
     return tuple(paragraphs)
 
 
-def _enumerated(notes: Sequence[MergedNote], sheets: int, language: Language, names: frozenset[str]) -> list[str]:
-    shared = [note for note in notes if note.mentions > 1]
-    single = [note for note in notes if note.mentions == 1]
-    result = []
-    if shared:
-        opening = pick(
-            language, "In meer dan een workshop noemden deelnemers ", "In more than one workshop participants named "
-        )
-        result.extend(_batches(shared, opening, language, names))
-    if single:
-        first = (
-            pick(language, "Ook noemden zij ", "They also named ")
-            if shared
-            else pick(language, "Deelnemers noemden ", "Participants named ")
-        )
-        result.extend(_batches(single, first, language, names))
-    return result
+def _shared(notes: Sequence[MergedNote], sheets: int, language: Language, names: frozenset[str]) -> str:
+    """What several workshops said, after a colon: that reads for phrases and for sentences alike."""
+    texts = [without_stop(in_running_text(note.text, names)) for note in notes]
+    where = pick(language, "In meer dan een workshop", "In more than one workshop")
+    if sheets > 1 and all(note.mentions >= sheets for note in notes):
+        where = pick(language, "In alle workshops", "In every workshop")
+    opening = pick(language, f"{where} kwam naar voren: ", f"{where} this came up: ")
+    last = pick(language, "; en ", "; and ")
+    told = texts[0] if len(texts) == 1 else "; ".join(texts[:-1]) + last + texts[-1]
+    return sentence(opening + told)
 
 
-def _batches(notes: Sequence[MergedNote], opening: str, language: Language, names: frozenset[str]) -> list[str]:
+def _enumerated(notes: Sequence[MergedNote], language: Language, names: frozenset[str], *, also: bool) -> list[str]:
+    opening = pick(language, "Deelnemers noemden ", "Participants named ")
+    if also:
+        opening = pick(language, "Deelnemers noemden ook ", "Participants also named ")
     result = []
     for start in range(0, len(notes), PHRASES_PER_SENTENCE):
         parts = [
@@ -114,20 +113,6 @@ def _batches(notes: Sequence[MergedNote], opening: str, language: Language, name
         front = opening if start == 0 else pick(language, "Verder noemden zij ", "They further named ")
         result.append(sentence(front + enumeration(parts, language)))
     return result
-
-
-def _told(note: MergedNote, sheets: int, language: Language) -> str:
-    text = sentence(note.text)
-    if note.mentions < 2:
-        return text
-    return text + " " + _mentioned(note.mentions, sheets, language)
-
-
-def _mentioned(mentions: int, sheets: int, language: Language) -> str:
-    if mentions >= sheets > 1:
-        return pick(language, "(Dit kwam in alle workshops naar voren.)", "(This came up in every workshop.)")
-    number = number_word(mentions, language)
-    return pick(language, f"(Dit kwam in {number} workshops naar voren.)", f"(This came up in {number} workshops.)")
 
 
 def spoken_paragraph(

@@ -11,7 +11,7 @@ Thresholds (all on the shown per cent):
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reports.phrases.language import Language, pick
 from reports.phrases.numbers import number_word, percent, percent_text
@@ -24,9 +24,16 @@ BROAD, VERY_BROAD = 67, 90
 GOOD_NUMBER, GOOD_SHARE, AHEAD = 10, 3, 10
 
 _SUPPORT = {
-    "nl": re.compile(r"^(?:is|zijn) (?:voor|voorstander van) |^(?:steunt|steunen|onderschrijft|onderschrijven) ", re.I),
-    "en": re.compile(r"^(?:are|is) (?:for|in favour of) |^supports? |^favours? ", re.I),
+    "nl": (
+        re.compile(r"^(?:is voor|is voorstander van|steunt|onderschrijft) (?P<what>.+)$", re.IGNORECASE),
+        re.compile(r"^vindt (?P<what>(?!dat ).+?) (?:nodig|noodzakelijk|belangrijk|wenselijk)\b", re.IGNORECASE),
+    ),
+    "en": (
+        re.compile(r"^(?:are for|are in favour of|support|favour) (?P<what>.+)$", re.IGNORECASE),
+        re.compile(r"^think (?P<what>(?!that ).+?) is (?:needed|necessary|important|desirable)\b", re.IGNORECASE),
+    ),
 }
+_DENIAL = re.compile(r"\b(?:niet|geen|nooit|not|no|never)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,7 @@ def result_line(result: PollResult, language: Language) -> str:
         )
     if supported := _broad_support(result, top, language):
         return f"{supported} ({shown})."
-    return _shares(result, ranked[:1], language)
+    return _shares(replace(result, groups=()), ranked[:1], language)
 
 
 def notable_group(result: PollResult, option_id: int, language: Language) -> str:
@@ -110,9 +117,9 @@ def notable_group(result: PollResult, option_id: int, language: Language) -> str
 
 
 def support_object(clause: str, language: Language) -> str:
-    """What somebody supports, when the clause says so ("is voor een gendersensitieve aanpak"); else ""."""
-    found = _SUPPORT[language].match(clause)
-    return without_stop(clause[found.end() :]) if found else ""
+    """What somebody supports, when the clause says so ("is voor X", "vindt X nodig") without a denial; else ""."""
+    found = next((match for pattern in _SUPPORT[language] if (match := pattern.match(without_stop(clause)))), None)
+    return found["what"] if found and not _DENIAL.search(found["what"]) else ""
 
 
 def _no_result(result: PollResult, language: Language) -> str:
@@ -206,7 +213,7 @@ def _aside(result: PollResult, option: OptionResult, language: Language) -> str:
 
 def _from_values(groups: Sequence[GroupResult], option_id: int, base: int, language: Language) -> str:
     best: tuple[float, str] | None = None
-    totals = [(group, group.values.get(option_id, 0), sum(group.values.values())) for group in groups]
+    totals = [(group, group.values.get(option_id, 0), group.n or sum(group.values.values())) for group in groups]
     for group, value, total in totals:
         least = value - (base - 1)
         most_people = group.n if group.n is not None else total + (base - 1) * len(group.values)

@@ -30,7 +30,8 @@ def capitalised(text: str) -> str:
     """The text with a capital at the start (Dutch: "IJ" as one letter); the rest stays as it is."""
     if text[:2] == "ij":
         return "IJ" + text[2:]
-    return text[:1].upper() + text[1:]
+    first = text[:1].upper()
+    return text if len(first) > 1 else first + text[1:]
 
 
 def sentence(text: str) -> str:

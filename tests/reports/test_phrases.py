@@ -20,6 +20,7 @@ from reports.phrases.results import (
     notable_group,
     result_line,
     result_paragraph,
+    support_object,
 )
 from reports.phrases.text import enumeration, in_running_text, parties, proper_words, sentence
 
@@ -185,6 +186,26 @@ def test_broad_support_is_said_from_two_to_one():
     assert "draagvlak" not in result_paragraph(result(4, 80, clauses=clauses), "nl")
 
 
+@pytest.mark.parametrize(
+    ("clause", "supported"),
+    [
+        ("is voor een gendersensitieve aanpak", "een gendersensitieve aanpak"),
+        ("vindt een gendersensitieve aanpak nodig om geweld te stoppen.", "een gendersensitieve aanpak"),
+        ("vindt een gendersensitieve aanpak daarvoor niet nodig", ""),
+        ("vindt dat de gemeente dit belangrijk moet maken", ""),
+        ("weet het nog niet", ""),
+    ],
+)
+def test_support_is_said_only_when_the_clause_says_so(clause, supported):
+    assert support_object(clause, "nl") == supported
+
+
+def test_group_that_chose_an_answer_less_often_is_not_named():
+    fewer = GroupResult("Gemeente", "beleidsmedewerkers", 29, {0: 20, 1: 0, 2: 0})
+    more = GroupResult("Overig", "", 55, {0: 50, 1: 5, 2: 5})
+    assert notable_group(result(71, 6, 7, groups=[fewer, more], rung="rounded5"), 0, "nl") == ""
+
+
 def test_answers_without_clause_are_quoted():
     told = text(result_paragraph(result(60, 24, clauses=None), "nl"))
     assert told == (
@@ -290,7 +311,8 @@ def test_phrases_become_enumerations_and_sentences_stay():
         Note("Veilig Thuis vraagt hier altijd naar.", 3),
     ]
     assert prompt_paragraphs(notes, 3, "nl") == (
-        "In meer dan een workshop noemden deelnemers financiële afhankelijkheid. Ook noemden zij rolpatronen.",
+        "In meer dan een workshop kwam naar voren: financiële afhankelijkheid.",
+        "Deelnemers noemden ook rolpatronen.",
         "Veilig Thuis vraagt hier altijd naar.",
     )
 
