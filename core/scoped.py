@@ -203,7 +203,7 @@ class EventViewSet(ViewSet):
     @cached_property
     def url_prefix(self) -> str:
         """Under the event, so that every address names its scope."""
-        return f"bijeenkomsten/<int:event_id>/{self.path_name or self.name}"
+        return f"bijeenkomsten/<pk:event_id>/{self.path_name or self.name}"
 
     @cached_property
     def _edit_handler(self) -> Any:
@@ -238,8 +238,8 @@ class EventViewSet(ViewSet):
                 name="index_results",
             ),
             path("nieuw/", self.construct_view(self.add_view_class, **form), name="add"),
-            path("<int:pk>/", self.construct_view(self.edit_view_class, **form), name="edit"),
+            path("<pk:pk>/", self.construct_view(self.edit_view_class, **form), name="edit"),
         ]
         if self.delete_view_class:
-            patterns.append(path("<int:pk>/weg/", self.construct_view(self.delete_view_class), name="delete"))
+            patterns.append(path("<pk:pk>/weg/", self.construct_view(self.delete_view_class), name="delete"))
         return patterns

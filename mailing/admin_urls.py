@@ -7,5 +7,5 @@ from mailing.views.inbox import InboxMessageView, InboxView
 app_name = "mailing"
 urlpatterns = [
     path("", InboxView.as_view(), name="inbox"),
-    path("<int:pk>/", InboxMessageView.as_view(), name="message"),
+    path("<pk:pk>/", InboxMessageView.as_view(), name="message"),
 ]

@@ -9,7 +9,7 @@ from polls.viewsets.polls import PollViewSet
 @hooks.register("register_admin_urls")
 def register_room_urls() -> list[URLResolver]:
     """The room of an event."""
-    return [path("bijeenkomsten/<int:event_id>/zaal/", include("polls.admin_urls"))]
+    return [path("bijeenkomsten/<pk:event_id>/zaal/", include("polls.admin_urls"))]
 
 
 @hooks.register("register_admin_viewset")

@@ -9,5 +9,5 @@ urlpatterns = [
     path("", RegistrationListView.as_view(), name="list"),
     path("rijen/", RegistrationListView.as_view(results_only=True), name="list_results"),
     path("export.csv", RegistrationExportView.as_view(), name="export"),
-    path("<int:pk>/", RegistrationView.as_view(), name="detail"),
+    path("<pk:pk>/", RegistrationView.as_view(), name="detail"),
 ]

@@ -6,5 +6,5 @@ from reports.views.drafting import DraftReportView
 
 app_name = "reports_admin"
 urlpatterns = [
-    path("<int:event_id>/verslag/", DraftReportView.as_view(), name="draft"),
+    path("<pk:event_id>/verslag/", DraftReportView.as_view(), name="draft"),
 ]

@@ -6,5 +6,5 @@ from reports.views.exports import export_report
 
 app_name = "reports"
 urlpatterns = [
-    path("verslag/<int:page_id>/<slug:file_format>/", export_report, name="export"),
+    path("verslag/<pk:page_id>/<slug:file_format>/", export_report, name="export"),
 ]

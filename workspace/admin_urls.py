@@ -7,5 +7,5 @@ from workspace.views.events import EventListView, EventWorkspaceView
 app_name = "workspace"
 urlpatterns = [
     path("", EventListView.as_view(), name="events"),
-    path("<int:event_id>/", EventWorkspaceView.as_view(), name="event"),
+    path("<pk:event_id>/", EventWorkspaceView.as_view(), name="event"),
 ]

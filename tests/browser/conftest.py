@@ -49,7 +49,11 @@ def chromium(django_db_setup):
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    contents = {connection.alias: connection._test_serialized_contents for connection in connections.all()}
+    contents = {
+        connection.alias: connection._test_serialized_contents
+        for connection in connections.all()
+        if hasattr(connection, "_test_serialized_contents")  # journeys use no test database
+    }
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         for alias, content in contents.items():
@@ -61,19 +65,25 @@ def chromium(django_db_setup):
 
 
 @pytest.fixture
-def allowed_origins(live_server):
-    """Origins that a page may talk to; a test that starts a gateway overrides or extends this list."""
-    return [live_server.url]
+def server_address(live_server):
+    """Where windows look; journeys through the running product override it."""
+    return live_server.url
 
 
 @pytest.fixture
-def new_page(chromium, live_server, allowed_origins):
+def allowed_origins(server_address):
+    """Origins that a page may talk to; a test that starts a gateway overrides or extends this list."""
+    return [server_address]
+
+
+@pytest.fixture
+def new_page(chromium, server_address, allowed_origins):
     """Makes windows of their own (own cookies); ``width``, ``dark``, ``javascript`` and ``touch`` can be chosen."""
     contexts, complaints = [], []
 
     def make(*, width=1280, height=800, dark=False, javascript=True, touch=False, **options):
         context = chromium.new_context(
-            base_url=live_server.url,
+            base_url=server_address,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,

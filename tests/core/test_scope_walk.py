@@ -36,7 +36,7 @@ def admin_views() -> Iterator[tuple[str, type]]:
 
 def concrete(route: str, event_id: int) -> str:
     """The route with this event and the key 1 for everything else."""
-    filled = route.replace("<int:event_id>", str(event_id)).replace("<uuid:", "<")
+    filled = route.replace("<pk:event_id>", str(event_id)).replace("<uuid:", "<")
     return "/" + re.sub(r"<(?:\w+:)?\w+>", "1", filled)
 
 
@@ -54,7 +54,7 @@ def organiser_of(index) -> object:
 
 
 def test_walk_finds_the_workspace():
-    assert any(route == "beheer/bijeenkomsten/<int:event_id>/" for route, _ in admin_views())
+    assert any(route == "beheer/bijeenkomsten/<pk:event_id>/" for route, _ in admin_views())
 
 
 def test_every_admin_view_of_ours_is_built_on_the_scoped_base():
@@ -62,7 +62,7 @@ def test_every_admin_view_of_ours_is_built_on_the_scoped_base():
         (route, view.__name__)
         for route, view in admin_views()
         if view.__name__ not in WITHOUT_EVENT
-        and not (isinstance(view, type) and issubclass(view, EventScopedMixin) and "<int:event_id>" in route)
+        and not (isinstance(view, type) and issubclass(view, EventScopedMixin) and "<pk:event_id>" in route)
     ]
     assert outside == []
 
@@ -76,7 +76,7 @@ def test_user_of_another_organisation_gets_a_404_everywhere(client, method):
     statuses = {
         route: getattr(client, method)(concrete(route, event.pk)).status_code
         for route, view in admin_views()
-        if "<int:event_id>" in route
+        if "<pk:event_id>" in route
     }
     assert statuses
     assert {route: status for route, status in statuses.items() if status != 404} == {}

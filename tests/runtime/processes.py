@@ -1,5 +1,6 @@
 """Walks /proc, for tests that start the embedded runtime for real."""
 
+import random
 import socket
 import time
 from pathlib import Path
@@ -34,15 +35,14 @@ def wait_for(condition, seconds, what):
 
 
 def free_port_pair():
-    """A port that is free together with the next one."""
+    """A port that is free together with the next one, below those that outgoing connections take."""
     for _ in range(100):
-        with socket.socket() as first:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
-            with socket.socket() as second:
-                try:
-                    second.bind(("127.0.0.1", port + 1))
-                except (OSError, OverflowError):
-                    continue
+        port = random.randrange(15_000, 30_000, 2)
+        with socket.socket() as first, socket.socket() as second:
+            try:
+                first.bind(("127.0.0.1", port))
+                second.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
         return port
     raise AssertionError("no pair of free ports")

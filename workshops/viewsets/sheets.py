@@ -125,7 +125,7 @@ class CaptureSheetViewSet(ViewSet):
     """``/beheer/bijeenkomsten/<event_id>/verslaglegging/``."""
 
     name = "capture_sheets"
-    url_prefix = "bijeenkomsten/<int:event_id>/verslaglegging"
+    url_prefix = "bijeenkomsten/<pk:event_id>/verslaglegging"
     icon = "edit"
 
     def on_register(self) -> None:
@@ -136,7 +136,7 @@ class CaptureSheetViewSet(ViewSet):
         return [
             path("", SheetIndexView.as_view(), name="index"),
             path("bijwerken/", EnsureSheetsView.as_view(), name="ensure"),
-            path("<int:pk>/nieuwe-koppeling/", RenewLinkView.as_view(), name="renew"),
-            path("<int:pk>/intrekken/", RevokeLinkView.as_view(), name="revoke"),
-            path("<int:pk>/inleveren/", ToggleHandInView.as_view(), name="hand_in"),
+            path("<pk:pk>/nieuwe-koppeling/", RenewLinkView.as_view(), name="renew"),
+            path("<pk:pk>/intrekken/", RevokeLinkView.as_view(), name="revoke"),
+            path("<pk:pk>/inleveren/", ToggleHandInView.as_view(), name="hand_in"),
         ]
