@@ -3,7 +3,7 @@
 import re
 
 import snowballstemmer
-from wagtail.search import index
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.search.query import PlainText
 
 from events.models import EventPage
@@ -29,5 +29,8 @@ def find_events(events: EventPageQuerySet, text: str) -> list[EventPage]:
 
 
 def index_with_parts(event: EventPage) -> None:
-    """Index a published event again: Wagtail does so when the page is saved, before its parts are."""
-    index.insert_or_update_object(EventPage.objects.get(pk=event.pk))
+    """Have a published event indexed again: Wagtail does so when the page is saved, before its parts are.
+
+    In the same queue as Wagtail's own, so that the two never write the same entry at once.
+    """
+    insert_or_update_object_task.enqueue(EventPage._meta.app_label, EventPage.__name__, str(event.pk))

@@ -61,6 +61,7 @@ class Organiser:
         self._save()
         self._open("workshops/nieuw/")
         window.fill("#id_title", title)
+        window.select_option("#id_round", index=1)
         window.fill("#id_capacity", "20")
         self._save()
 
@@ -88,8 +89,8 @@ class Organiser:
         chair, screen = (window.input_value(f"#address-{purpose}") for purpose in ("chair", "screen"))
         code = window.locator(".room-link__code").inner_text()
         window.goto(f"/beheer/bijeenkomsten/{self.event_id}/")
-        window.get_by_role("link", name="Formulieren en links").click()
-        window.get_by_role("button", name=re.compile("Maak")).first.click()
+        window.get_by_role("link", name="Bladen en links voor verslagleggers").click()
+        window.get_by_role("button", name="Maak ontbrekende bladen en links").click()
         scribe = window.locator("input[value*='/verslaglegger/']").first.input_value()
         return {"chair": chair, "screen": screen, "code": code, "scribe": scribe}
 
