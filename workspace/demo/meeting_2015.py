@@ -54,6 +54,9 @@ PARTIES = [
     (PartyRole.ORGANISER, "Regioplan", "", "Regioplan"),
     (PartyRole.ORGANISER, "Movisie", "", "Movisie"),
     (PartyRole.CO_ORGANISER, "VNG", "", "VNG"),
+    (PartyRole.CONTRACTOR, "Atria", "", "Atria"),
+    (PartyRole.CONTRACTOR, "Regioplan", "", "Regioplan"),
+    (PartyRole.CONTRACTOR, "Movisie", "", "Movisie"),
     (PartyRole.CONTRACTOR, "", "Margreet de Boer", ""),
 ]
 
