@@ -1,4 +1,9 @@
-"""Frozen results as charts show them: whole percentages, widths in thousandths, words for bands."""
+"""Frozen results as charts show them: whole percentages of a total; numbers or words per group.
+
+Numbers per group were rounded at random, each on its own, and the size of a group is exact. A percentage of the two
+would look exact, and those of a group would not add up to 100. So a group shows its rounded numbers, marked as rounded
+("circa 25"), never a percentage; the bar of an answer is its part of the numbers shown. The verslag does the same.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,10 +42,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Cell:
-    """One answer in one group: a percentage, or a word; ``start`` and ``width`` in thousandths."""
+    """One answer in one group: a rounded number, or a word; ``start`` and ``width`` in thousandths."""
 
     label: str
-    percent: int | None
+    value: int | None
     word: Promise | str
     start: int
     width: int
@@ -131,7 +136,6 @@ def _cells(cells: list[Mapping[str, Any]], texts: list[str]) -> tuple[Cell, ...]
             drawn.append(Cell(text, None, BAND_WORDS[Band(cell["word"])], 0, 0, colour))
             continue
         end = start + share_of(cell["value"], shown, 1000)
-        percent = share_of(cell["value"], shown, 100)
-        drawn.append(Cell(text, percent, "", start, min(end, 1000) - start, colour))
+        drawn.append(Cell(text, cell["value"], "", start, min(end, 1000) - start, colour))
         start = min(end, 1000)
     return tuple(drawn)

@@ -239,7 +239,12 @@ class _Reader:
             n = group.n if group.n is not None else sum(cell for cell in cells if isinstance(cell, int))
             groups.append(Group(group.label, n, cells))
         rounded = ROUNDED_TO.get(result.rung)
-        note = _("Numbers per group are rounded to multiples of %(base)s.") % {"base": rounded} if rounded else ""
+        note = ""
+        if rounded:
+            note = _(
+                "Numbers per group are rounded at random to multiples of %(base)s, so that nobody's vote can be "
+                "worked out. They do not add up exactly; that is why there are no percentages."
+            ) % {"base": rounded}
         title = _("%(caption)s – by background") % {"caption": caption}
         return breakdown_figure(title, [option.text for option in result.options], groups, note=note, key=key)
 

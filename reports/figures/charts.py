@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from reports.document import Column, Figure, Table
-from reports.figures.numbers import adds_up, format_number, format_percentage, percentage
+from reports.figures.numbers import adds_up, format_number, format_percentage, format_rounded, percentage
 from reports.figures.svg import Bar, Section, draw_bars
 
 NAMED_IN_ALT = 8
@@ -25,7 +25,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Group:
-    """One row of a breakdown: who, how many, and per option a count, words ("meerderheid") or None (not shown)."""
+    """One row of a breakdown: who, how many, and per option a rounded number, words or None (not shown)."""
 
     label: str
     n: int
@@ -49,15 +49,21 @@ def attendance_figure(caption: str, sectors: Sequence[Option], n: int, *, note: 
 def breakdown_figure(
     caption: str, options: Sequence[str], groups: Sequence[Group], *, note: str = "", key: str = ""
 ) -> Figure:
-    """Bars of a poll per group, side by side with the same scale; what disclosure control holds back is hatched."""
+    """Bars of a poll per group, side by side with the same scale; what disclosure control holds back is hatched.
+
+    Numbers stand there as rounded, without percentages (see ``reports.figures.numbers``).
+    """
     rows: list[Bar | Section] = []
     for group in groups:
         rows.append(Section(group.label, _("n = %(n)s") % {"n": format_number(group.n)}))
+        whole = max(group.n, sum(cell for cell in group.cells if isinstance(cell, int)))
         rows += [
-            _cell_bar(label, cell, group.n, i) for i, (label, cell) in enumerate(zip(options, group.cells, strict=True))
+            _bar(label, cell, whole, _rounded_text(cell), i)
+            for i, (label, cell) in enumerate(zip(options, group.cells, strict=True))
         ]
     sentences = [
-        _("%(group)s: %(values)s") % {"group": group.label, "values": _listing(options, group.cells, group.n)}
+        _("%(group)s: %(values)s")
+        % {"group": group.label, "values": _listing(options, [_rounded_text(cell) for cell in group.cells])}
         for group in groups[:NAMED_IN_ALT]
     ]
     alt = " ".join([_("Bar chart by group."), *(f"{sentence}." for sentence in sentences), *_rest(len(groups))])
@@ -65,8 +71,7 @@ def breakdown_figure(
     table = Table(
         columns=(Column(_("Group")), Column("n", numeric=True), *(Column(label, numeric=counted) for label in options)),
         rows=tuple(
-            (group.label, format_number(group.n), *(_cell_text(cell, group.n) for cell in group.cells))
-            for group in groups
+            (group.label, format_number(group.n), *(_rounded_text(cell) for cell in group.cells)) for group in groups
         ),
         caption=caption,
         numbered=False,
@@ -99,8 +104,8 @@ def shift_figure(
     rows: list[Bar | Section] = []
     for first, second in zip(before, after, strict=True):
         rows.append(Section(first.label))
-        rows.append(_cell_bar(words_before, first.count, n_before, 2))
-        rows.append(_cell_bar(words_after, second.count, n_after, 0))
+        rows.append(_bar(words_before, first.count, n_before, _cell_text(first.count, n_before), 2))
+        rows.append(_bar(words_after, second.count, n_after, _cell_text(second.count, n_after), 0))
     sentences = [
         _("%(option)s: before %(before)s, after %(after)s.")
         % {
@@ -141,9 +146,11 @@ def _single(
 ) -> Figure:
     shares = [option.count / n for option in options if option.count is not None and n > 0]
     scale = next((step for step in (0.25, 0.5) if max(shares, default=0) <= step), 1.0)
-    listing = _listing([option.label for option in options], [option.count for option in options], n)
+    listing = _listing([option.label for option in options], [_cell_text(option.count, n) for option in options])
     alt = " ".join([intro, f"{listing}.", *_rest(len(options))])
-    rows: list[Bar | Section] = [_cell_bar(option.label, option.count, n, 0) for option in options]
+    rows: list[Bar | Section] = [
+        _bar(option.label, option.count, n, _cell_text(option.count, n), 0) for option in options
+    ]
     counts = [option.count for option in options if option.count is not None]
     shown = len(counts) == len(options)
     total = ((_("Total"), format_number(n), format_percentage(n, n)),) if whole and shown and sum(counts) == n else ()
@@ -177,21 +184,23 @@ def not_shown() -> str:
     return _("not shown")
 
 
-def _cell_bar(label: str, cell: int | str | None, n: int, series: int) -> Bar:
+def _bar(label: str, cell: int | str | None, n: int, text: str, series: int) -> Bar:
     if isinstance(cell, int):
-        return Bar(label, percentage(cell, n) / 100, _cell_text(cell, n), series)
+        return Bar(label, percentage(cell, n) / 100, text, series)
     return Bar(label, None, "" if cell else not_shown(), series, words=cell or "")
 
 
-def _cell_text(cell: int | str | None, n: int) -> str:
-    if isinstance(cell, int):
-        return f"{format_number(cell)} ({format_percentage(cell, n)})"
-    return cell or not_shown()
+def _cell_text(count: int | None, n: int) -> str:
+    return not_shown() if count is None else f"{format_number(count)} ({format_percentage(count, n)})"
 
 
-def _listing(labels: Sequence[str], cells: Sequence[int | str | None], n: int) -> str:
-    pairs = list(zip(labels, cells, strict=True))[:NAMED_IN_ALT]
-    return "; ".join(f"{label}: {_cell_text(cell, n)}" for label, cell in pairs)
+def _rounded_text(cell: int | str | None) -> str:
+    return format_rounded(cell) if isinstance(cell, int) else cell or not_shown()
+
+
+def _listing(labels: Sequence[str], texts: Sequence[str]) -> str:
+    pairs = list(zip(labels, texts, strict=True))[:NAMED_IN_ALT]
+    return "; ".join(f"{label}: {text}" for label, text in pairs)
 
 
 def _rest(length: int) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from reports import document as doc
 from reports.domain.reading import Reading
+from reports.figures import percentage
 
 register = template.Library()
 _SHARE = re.compile(r"(\d+)\s*%")
@@ -86,17 +87,28 @@ def narrow_bars(figure: doc.Figure) -> list[tuple[str, list[Bar]]]:
     names = [doc.plain_text(column.header) for column in figure.data.columns]
     rows = [[doc.plain_text(cell) for cell in row] for row in figure.data.rows]
     if names[1:2] == ["n"]:  # a breakdown: a group per row, an answer per column
-        return [
-            (f"{row[0]} (n = {row[1]})", [_bar(name, cell, place) for place, (name, cell) in enumerate(cells)])
-            for row in rows
-            for cells in [list(zip(names[2:], row[2:], strict=True))]
-        ]
+        return [(f"{row[0]} (n = {row[1]})", _rounded_bars(names[2:], row[2:], _number(row[1]) or 0)) for row in rows]
     return [("", [_bar(row[0], " · ".join(row[1:]), 0) for row in rows if row[0] != gettext("Total")])]
 
 
 def _bar(label: str, words: str, series: int) -> Bar:
     found = _SHARE.search(words)
     return Bar(label, words, min(int(found[1]), 100) if found else None, series + 1)
+
+
+def _rounded_bars(names: list[str], cells: list[str], n: int) -> list[Bar]:
+    """Bars of one group: rounded numbers without percentages, drawn as in the figure."""
+    numbers = [_number(cell) for cell in cells]
+    whole = max(n, sum(number or 0 for number in numbers))
+    return [
+        Bar(name, cell, percentage(number, whole) if number is not None else None, place)
+        for place, (name, cell, number) in enumerate(zip(names, cells, numbers, strict=True), 1)
+    ]
+
+
+def _number(words: str) -> int | None:
+    digits = "".join(character for character in words if character.isdigit())
+    return int(digits) if digits else None
 
 
 def _run(run: doc.Inline) -> SafeString:

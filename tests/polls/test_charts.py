@@ -2,6 +2,8 @@
 
 import itertools
 
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +58,17 @@ def test_segments_follow_each_other_and_never_run_over(values):
     assert all(before.start + before.width == after.start for before, after in itertools.pairwise(drawn))
     assert drawn[-1].start + drawn[-1].width <= 1000
     assert {cell.colour for cell in drawn} <= set(range(1, charts.COLOURS + 1))
+
+
+def test_comparison_in_numbers_shows_them_as_rounded_and_without_percentages():
+    """25 and 5 of 29 would read as 86 and 17 per cent; the total, as control, has its percentage."""
+    group = {"label": "Gemeente", "n": 29, "cells": [{"option_id": 1, "value": 25}, {"option_id": 2, "value": 5}]}
+    result = _result(breakdown={"rung": "rounded5", "groups": [group]})
+    shown = charts.comparison(result)
+    for name in ("comparison_list", "comparison_screen"):
+        text = " ".join(strip_tags(render_to_string(f"polls/charts/{name}.html", {"comparison": shown})).split())
+        assert "circa 25" in text
+        assert "circa 5" in text
+        assert ("ca. 25" in text) is (name == "comparison_screen")
+        assert "%" not in text
+    assert "%" in render_to_string("polls/charts/bar.html", {"bar": charts.result_bars(result)[0]})

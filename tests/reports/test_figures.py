@@ -22,6 +22,7 @@ from reports.figures import (
 )
 from reports.figures.metrics import FONT_FAMILY, FONT_FOLDER, advance_widths, text_width, wrap
 from reports.figures.svg import WIDTH
+from reports.templatetags.report_document import narrow_bars
 
 SVG = "{http://www.w3.org/2000/svg}"
 labels = st.text(
@@ -125,14 +126,33 @@ def test_poll_figure_multiple_choice_has_no_total():
     assert "Meerdere antwoorden" in figure_note(figure)
 
 
-def test_breakdown_figure_shows_counts_words_and_gaps():
+def test_breakdown_figure_shows_rounded_numbers_words_and_gaps():
     groups = [Group("Gemeente", 40, (30, 10)), Group("Politie", 20, ("meerderheid", None))]
     figure = breakdown_figure("Per achtergrond", ["Eens", "Oneens"], groups)
     assert figure.data.rows == (
-        ("Gemeente", "40", "30 (75\u00a0%)", "10 (25\u00a0%)"),
+        ("Gemeente", "40", "circa 30", "circa 10"),
         ("Politie", "20", "meerderheid", "niet getoond"),
     )
     assert "meerderheid" in texts(figure)
+    assert "Gemeente: Eens: circa 30; Oneens: circa 10." in figure.alt
+
+
+def test_breakdown_figure_of_rounded_numbers_has_no_percentage():
+    """25 and 5 of 29 would read as 86 and 17 per cent; the total, as control, has its percentage."""
+    figure = breakdown_figure("Per achtergrond", ["Eens", "Oneens"], [Group("Gemeente", 29, (25, 5))])
+    written = [*texts(figure), figure.alt, *(cell for row in figure.data.rows for cell in row)]
+    assert not [text for text in written if "%" in text]
+    assert "%" in poll_figure("Peiling", [Option("Eens", 25), Option("Oneens", 4)], 29).alt
+
+
+@given(st.integers(1, 100), st.lists(st.integers(0, 40).map(lambda number: 5 * number), min_size=1, max_size=6))
+def test_breakdown_bars_on_a_narrow_screen_keep_their_proportions(n, values):
+    names = [f"Antwoord {number}" for number in range(len(values))]
+    figure = breakdown_figure("Per achtergrond", names, [Group("Groep", n, tuple(values))])
+    [(_group, bars)] = narrow_bars(figure)
+    assert [bar.words for bar in bars] == [f"circa {value}" for value in values]
+    assert all(0 <= bar.share <= 100 for bar in bars)
+    assert [bar.share for bar in bars] == [percentage(value, max(n, sum(values))) for value in values]
 
 
 def test_shift_figure_pairs_rounds():

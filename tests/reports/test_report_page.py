@@ -365,7 +365,7 @@ def test_two_clicks_make_one_page(client, editor):
     assert ReportPage.objects.child_of(event).count() == 1
 
 
-@pytest.mark.parametrize("number", [0, 10**12, 10**25])
+@pytest.mark.parametrize("number", [0, 10**12, 10**17])
 def test_odd_page_numbers_are_not_found(client, editor, number):
     assert client.get(reverse("reports:export", args=[number, "pdf"])).status_code == 404
 

@@ -65,7 +65,7 @@ function drawBreakdown(result, words) {
       line.querySelector("[data-colour]").setAttribute("class", `chart-fill-${colour}`);
       line.querySelector("[data-pattern]").setAttribute("fill", `url(#pattern-${colour})`);
       fill(line, "label", result.options[number].text);
-      fill(line, "value", cell.word ? words[`band${capital(cell.word)}`] : words.about.replace("{percent}", share(cell.value, shown, 100)));
+      fill(line, "value", cell.word ? words[`band${capital(cell.word)}`] : words.about.replace("{number}", cell.value));
       part.querySelector("ul").append(line);
     });
     stack.toggleAttribute("hidden", shown === 0);
