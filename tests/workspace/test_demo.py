@@ -1,13 +1,10 @@
 """The demo is made by the system itself, and loading it twice is the same as once."""
 
-import json
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connections
-from django.test import override_settings
 from django.utils import timezone
 
 from events.models import EventPage
@@ -16,22 +13,10 @@ from polls.models import Ballot, FrozenResult, Round
 from registrations.domain.purging import forget_expired
 from registrations.models import Attendance, Registration
 from reports.models import ReportPage
+from tests.workspace.conftest import addresses
 from workspace.demo import masterclass, meeting_2015, today
 
 PROMISED = ("home", "event", "register", "join", "vote", "screen", "chair", "scribe", "report", "admin")
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demo, loaded once for all tests of this module; afterwards the tables are as migrations left them."""
-    with django_db_blocker.unblock(), override_settings(DEMO_ALLOWED=True):
-        before = {connection.alias: connection.creation.serialize_db_to_string() for connection in connections.all()}
-        call_command("load_demo", stdout=StringIO())
-        yield
-        for connection in connections.all():
-            call_command("flush", database=connection.alias, interactive=False, verbosity=0, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(before[connection.alias])
-            connection.close()
 
 
 def counts() -> list[int]:
@@ -40,12 +25,6 @@ def counts() -> list[int]:
         model.objects.count()
         for model in (EventPage, Registration, Attendance, FrozenResult, Round, ReportPage, Ballot)
     ]
-
-
-def addresses() -> dict[str, str]:
-    out = StringIO()
-    call_command("demo_addresses", json=True, stdout=out)
-    return json.loads(out.getvalue())
 
 
 @pytest.mark.django_db
