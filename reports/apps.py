@@ -1,14 +1,14 @@
 """App configuration."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReportsConfig(AppConfig):
     """Registers the app."""
 
     name = "reports"
-    verbose_name = _("Reports")
+    verbose_name = pgettext_lazy("of meetings", "Reports")
 
     def ready(self) -> None:
         """Declare personal fields and show the verslag in its places."""

@@ -1,7 +1,8 @@
 """Message catalogues: ``python tools/catalogues.py compile | check | update``.
 
 compile  writes each ``.mo`` that is older than its ``.po`` (no gettext needed)
-check    fails on Dutch that is missing, stale, unfinished or has other placeholders than its source
+check    fails on Dutch that is missing, stale, unfinished or has other placeholders than its source, and on a message
+         that two apps translate differently: everywhere the first app in INSTALLED_APPS would win
 update   brings every catalogue in step with the sources (needs gettext)
 """
 
@@ -78,6 +79,21 @@ def faults(committed: polib.POFile, fresh: polib.POFile) -> list[str]:
     return found
 
 
+def clashes(catalogues: dict[str, polib.POFile]) -> list[str]:
+    """Messages that two apps translate differently; one of them would be shown in both. Contexts tell them apart."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for app, catalogue in catalogues.items():
+        for entry in catalogue:
+            if not entry.obsolete:
+                dutch = " | ".join(entry.msgstr_plural.values()) if entry.msgid_plural else entry.msgstr
+                found.setdefault((entry.msgctxt or "", entry.msgid), {})[app] = dutch
+    return [
+        f"two translations: {message!r}: " + ", ".join(f"{app} has {dutch!r}" for app, dutch in sorted(by_app.items()))
+        for (_context, message), by_app in sorted(found.items())
+        if len(set(by_app.values())) > 1
+    ]
+
+
 def check_app(app: Path) -> list[str]:
     """Compare an app's catalogue with a fresh one made from a copy of its sources."""
     with tempfile.TemporaryDirectory(prefix="plenair-messages-") as scratch:
@@ -105,6 +121,7 @@ def main(arguments: list[str]) -> int:
                 print("The translations were not checked: gettext is missing (apt-get install gettext).")
                 return 1
             found = [fault for app in apps() for fault in check_app(app)]
+            found += clashes({app.name: polib.pofile(str(app / CATALOGUE)) for app in apps()})
             print("\n".join(found) or "The Dutch catalogues are complete.")
             return 1 if found else 0
         case _:

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class WorkshopRole(TextChoices):
@@ -17,7 +18,7 @@ class PromptKind(TextChoices):
     OUTCOME = "outcome", _("Outcome")
     QUOTE = "quote", _("Quote")
     ACTION = "action", _("Agreement or action")
-    NUMBER = "number", _("Number")
+    NUMBER = "number", pgettext_lazy("kind of answer", "Number")
 
 
 class SheetKind(TextChoices):

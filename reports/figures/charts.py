@@ -155,7 +155,11 @@ def _single(
     shown = len(counts) == len(options)
     total = ((_("Total"), format_number(n), format_percentage(n, n)),) if whole and shown and sum(counts) == n else ()
     table = Table(
-        columns=(Column(first), Column(_("Number"), numeric=True), Column(_("Share"), numeric=True)),
+        columns=(
+            Column(first),
+            Column(_("Number"), numeric=True),
+            Column(pgettext("part of a whole", "Share"), numeric=True),
+        ),
         rows=tuple(
             (option.label, format_number(option.count), format_percentage(option.count, n))
             if option.count is not None

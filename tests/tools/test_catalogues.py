@@ -7,7 +7,7 @@ import shutil
 import polib
 import pytest
 
-from tools.catalogues import check_app, compile_catalogues, faults
+from tools.catalogues import CATALOGUE, apps, check_app, clashes, compile_catalogues, faults
 
 
 def catalogue(*entries):
@@ -40,6 +40,19 @@ def test_catalogue_in_step_has_no_faults():
 def test_catalogue_with_a_fault_names_it(committed, fault):
     ours = catalogue(committed) if committed else catalogue()
     assert fault in faults(ours, catalogue(GOOD))
+
+
+def test_message_that_two_apps_translate_differently_is_a_fault():
+    sharing, part = {"msgid": "Share", "msgstr": "Delen"}, {"msgid": "Share", "msgstr": "Aandeel"}
+    assert clashes({"a": catalogue(sharing), "b": catalogue(part)}) == [
+        "two translations: 'Share': a has 'Delen', b has 'Aandeel'"
+    ]
+    assert clashes({"a": catalogue(sharing), "b": catalogue({**part, "msgctxt": "a part of a whole"})}) == []
+    assert clashes({"a": catalogue(sharing, PLURAL), "b": catalogue(sharing, PLURAL)}) == []
+
+
+def test_catalogues_of_the_apps_do_not_clash():
+    assert clashes({app.name: polib.pofile(str(app / CATALOGUE)) for app in apps()}) == []
 
 
 def test_plural_with_one_form_missing_is_a_fault():
