@@ -1,5 +1,7 @@
 """What the polls app holds about people (D14): only the key of an open ballot, and that goes at closing."""
 
+from django.utils.translation import gettext_lazy as _
+
 from core.retention import Expiry, PersonalField, declare, declare_impersonal
 
 IMPERSONAL = {
@@ -17,14 +19,14 @@ IMPERSONAL = {
 def declare_fields() -> None:
     """Declare every field of the app's models."""
     at_close = {
-        "voter_key": "lets a voter change a vote while the round is open",
-        "group": "for the breakdown by group, if that may be shown",
-        "choice": "the vote",
+        "voter_key": _("to let you change your vote while the question is open"),
+        "group": _("to compare groups, where the groups are large enough"),
+        "choice": _("to count the votes"),
     }
     declare(
         "polls.Ballot",
         personal={
-            name: PersonalField(purpose=purpose, readers="nobody; only counted", expiry=Expiry.CLOSE)
+            name: PersonalField(purpose=purpose, readers=_("nobody; votes are only counted"), expiry=Expiry.CLOSE)
             for name, purpose in at_close.items()
         },
         impersonal=["pk", "round_id"],

@@ -1,5 +1,7 @@
 """What the reports app holds about people (D14): words of people who agreed, names said in public."""
 
+from django.utils.translation import gettext_lazy as _
+
 from core.retention import Expiry, PersonalField, declare, declare_impersonal
 
 
@@ -9,8 +11,8 @@ def declare_fields() -> None:
         "reports.ReportPage",
         personal={
             "body": PersonalField(
-                purpose="the report: quotes of people who agreed, speakers and owners of agreements by name",
-                readers="everyone, once published",
+                purpose=_("the report: quotes of people who agreed, speakers and owners of agreements by name"),
+                readers=_("everyone, once the report is published"),
                 expiry=Expiry.REPORT,
             ),
         },

@@ -14,8 +14,8 @@ from reports.phrases.numbers import counted
 from reports.phrases.opening import gap_sentence, opening_paragraphs, workshops_sentence
 from reports.phrases.outcomes import Note, gathered_paragraph, prompt_paragraphs, spoken_paragraph
 from reports.phrases.results import result_line, result_paragraph
-from reports.phrases.text import capitalised, enumeration, parties, sentence, without_stop
-from workshops.domain.reading import QuoteFacts, SheetFacts
+from reports.phrases.text import capitalised, enumeration, in_running_text, parties, sentence, without_stop
+from workshops.domain.reading import ActionFacts, QuoteFacts, SheetFacts
 
 KEY_MESSAGES = ("key-messages", "key-points", "kernboodschappen")
 MOST_IN_SUMMARY = 5
@@ -25,6 +25,13 @@ _KINDS: dict[str, dict[str, tuple[str, str]]] = {
     "agreement": {"nl": ("afspraak", "afspraken"), "en": ("agreement", "agreements")},
     "action": {"nl": ("actiepunt", "actiepunten"), "en": ("action item", "action items")},
     "commitment": {"nl": ("toezegging", "toezeggingen"), "en": ("commitment", "commitments")},
+}
+
+
+_LEADS: dict[str, dict[str, str]] = {
+    "agreement": {"nl": "afgesproken", "en": "agreed"},
+    "action": {"nl": "actiepunt", "en": "action item"},
+    "commitment": {"nl": "toegezegd", "en": "promised"},
 }
 
 
@@ -191,9 +198,7 @@ class Composer:
         rows = [
             {
                 "what": without_stop(action.text),
-                "who": capitalised(
-                    parties([self.facts.called.get(name, name) for name in action.owners], self.language)
-                ),
+                "who": self._owners(action.owners),
                 "when": due_text(action.due_on, action.period, self.language),
                 "on_behalf_of": action.commissioned_by,
             }
@@ -253,19 +258,27 @@ class Composer:
 
     def _agreed(self) -> str:
         actions = [action for action in self.facts.captured.actions if action.state != "dropped"]
+        if len(actions) == 1:
+            return self._only_agreement(actions[0])
         found = [(kind, sum(action.kind == kind for action in actions)) for kind in _KINDS]
         told = enumeration(
             [counted(number, *_KINDS[kind][self.language], self.language) for kind, number in found if number],
             self.language,
         )
-        is_one = len(actions) == 1
-        return sentence(
-            pick(
-                self.language,
-                f"er {'is' if is_one else 'zijn'} {told} vastgelegd",
-                f"{told} {'was' if is_one else 'were'} recorded",
-            )
-        )
+        return sentence(pick(self.language, f"er zijn {told} vastgelegd", f"{told} were recorded"))
+
+    def _only_agreement(self, action: ActionFacts) -> str:
+        """ "Afgesproken: … (Atria en Movisie; komende maanden; in opdracht van …)."."""
+        behalf = action.commissioned_by
+        details = [
+            self._owners(action.owners),
+            due_text(action.due_on, action.period, self.language),
+            pick(self.language, f"in opdracht van {behalf}", f"on behalf of {behalf}") if behalf else "",
+        ]
+        told = "; ".join(detail for detail in details if detail)
+        what = without_stop(in_running_text(action.text, self.facts.names))
+        lead = _LEADS[action.kind][self.language]
+        return sentence(f"{lead}: {what} ({told})" if told else f"{lead}: {what}")
 
     def _owners(self, names: Iterable[str]) -> str:
         return capitalised(parties([self.facts.called.get(name, name) for name in names], self.language))

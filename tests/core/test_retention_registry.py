@@ -1,6 +1,7 @@
 """Every field of every model of ours is declared: personal, or not (D14)."""
 
 from django.apps import apps
+from django.utils.functional import Promise
 
 from core.retention import declarations
 
@@ -41,3 +42,10 @@ def test_declared_fields_exist():
         names = {field.name for field in model._meta.get_fields()}
         unknown += [f"{label}.{name}" for name in {*declaration.personal, *declaration.impersonal} - names]
     assert unknown == []
+
+
+def test_purposes_and_readers_can_be_read_in_every_language():
+    fields = [field for declaration in declarations().values() for field in declaration.personal.values()]
+    assert fields
+    assert [field for field in fields if not isinstance(field.purpose, Promise)] == []
+    assert [field for field in fields if not isinstance(field.readers, Promise)] == []

@@ -52,6 +52,7 @@ def test_draft_of_the_meeting_of_5_march_2015_tells_its_facts():
         "waaronder een flink aantal gemeentelijke beleidsmedewerkers",
         "In vijf workshops is aan de hand van semi-fictieve casussen gesproken over",
         "Movisie, Regioplan en Atria",
+        "Afgesproken: ",
         "komende maanden",
         "de ministeries van OCW, VWS en VenJ",
         "workshop 4: geen goede voorbeelden genoteerd",

@@ -18,6 +18,7 @@ PROJECT_NOTE = (
     "is. In het vervolgproject zoeken Atria, Regioplan, Movisie en Margreet de Boer uit hoe dat beter kan."
 )
 QUESTIONS = [
+    "Welke rol speelt gender in een systeemgerichte aanpak van huiselijk geweld die werkt?",
     "Welke rol hebben mannen en vrouwen in partnergeweld, en wat betekent gender daarin?",
     "Hoe doorbreken we patronen die het geweld in stand houden en van ouders op kinderen overgaan?",
     "Is aandacht voor gender nodig om huiselijk geweld te voorkomen, en waarom?",
@@ -184,7 +185,10 @@ POLL_QUESTIONS = [
 # Prompt keys of the talk: key-messages, dilemmas, questions.
 TALK_OUTCOMES = {
     "key-messages": [
-        "Veel ketenpartners hebben zonder het te weten al een goede basis voor gendersensitief werken.",
+        (
+            "Uit onderzoek van Atria en Regioplan naar casussen blijkt dat veel ketenpartners, zonder het te weten, al een "
+            "goede basis hebben voor gendersensitief werken."
+        ),
         "Ze stellen veel relevante vragen, hebben een open houding en letten op afhankelijkheid binnen de relatie.",
         "De link met gender leggen ze daarbij meestal niet hardop.",
         (
@@ -193,9 +197,13 @@ TALK_OUTCOMES = {
         ),
     ],
     "dilemmas": [
-        "Wat doe je als een vrouw steeds voor (financiële) zekerheid kiest en daarom bij haar gewelddadige man blijft?",
+        (
+            "Wat doe je als een vrouw die slachtoffer is van partnergeweld steeds voor (financiële) zekerheid kiest en "
+            "daarom bij haar man blijft?"
+        ),
     ],
     "questions": [
+        "Wie stimuleert een gendersensitieve aanpak? De rol van gemeenten daarin blijkt nog onduidelijk.",
         "Hoe bespreek je rolpatronen zonder dat het gezin zich veroordeeld voelt?",
         "Wat vraagt dit van mannelijke slachtoffers en van hulp aan plegers?",
     ],
@@ -203,10 +211,10 @@ TALK_OUTCOMES = {
 AGREEMENTS = [
     {
         "kind": ActionKind.AGREEMENT,
-        "text": "Instrumenten ontwikkelen waarmee professionals gender in casussen herkennen en bespreken.",
+        "text": "Enkele van de instrumenten ontwikkelen die in de workshops zijn genoemd.",
         "owners": ["Movisie", "Regioplan", "Atria"],
         "period": "komende maanden",
-        "commissioned_by": "ministeries van OCW, VWS en VenJ",
+        "commissioned_by": "de ministeries van OCW, VWS en VenJ",
     },
 ]
 PLENARY_QUOTES = [

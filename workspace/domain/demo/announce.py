@@ -170,11 +170,16 @@ def hours_of_today() -> tuple[datetime, datetime]:
     return starts_at, ends_at
 
 
+def thursday_on_or_after(day: date) -> date:
+    """Nobody holds a masterclass on a Sunday."""
+    return day + timedelta(days=(3 - day.weekday()) % 7)
+
+
 def announce_masterclass(home: EventIndexPage, sectors: dict[str, Sector]) -> EventPage:
     """A masterclass of three dates, with room left."""
     demo = masterclass
     venue, _ = Venue.objects.get_or_create(name="Landgoed Bosrand (verzonnen)", defaults={"city": "Amersfoort"})
-    days = [timezone.localdate() + timedelta(days=days) for days, _, _ in demo.DATES]
+    days = [thursday_on_or_after(timezone.localdate() + timedelta(days=days)) for days, _, _ in demo.DATES]
     event = EventPage(
         title=demo.TITLE,
         slug=demo.SLUG,
