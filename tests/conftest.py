@@ -1,11 +1,22 @@
 """Fixtures that every test may use."""
 
+import os
+
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 from tests import databases
+from tests.skips import pytest_runtest_makereport  # noqa: F401  (a hook)
+
+# A busy machine is no fault of the code: examples may take their time. On CI they are the same in every run.
+hypothesis_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile("ci", hypothesis_settings.get_profile("patient"), derandomize=True)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "patient")
 
 COMMITTING_FIXTURES = {"transactional_db", "live_server"}
 
@@ -50,3 +61,9 @@ def django_db_keepdb(request):
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Test databases are copies of a template that is migrated once."""
     databases.prepare()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Nothing that an earlier test counted or kept: limits on forms, addresses of sites, exports."""
+    cache.clear()

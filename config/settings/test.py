@@ -10,7 +10,9 @@ if "PLENAIR_VAR_DIR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["PLENAIR_VAR_DIR"], ignore_errors=True)
 
 from .base import *  # noqa: F403
-from .base import DATABASES, VAR_DIR
+from .base import CACHES, DATABASES, REDIS_URL, VAR_DIR
+
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns at every request without it
 
 SECRET_KEY = "test-only"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -21,10 +23,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+if REDIS_URL:
+    CACHES["default"]["BACKEND"] = "tests.caches.OwnKeysRedisCache"
+    CACHES["default"]["KEY_PREFIX"] = f"{VAR_DIR.name}-{_worker}"
 for _alias, _database in DATABASES.items():
     if _database["ENGINE"].endswith("sqlite3"):
         # Files, not :memory:, because the race tests open them from several processes.
-        _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         _database["TEST"] = {"NAME": str(VAR_DIR / f"test-{_alias}-{_worker}.sqlite3")}
         _database["OPTIONS"] = {
             **_database["OPTIONS"],

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 from wagtail.models import Site
 
 from events.models import CentralQuestion, EventPage, EventParty
@@ -25,7 +24,6 @@ DAY = datetime(2015, 3, 5, 11, 30, tzinfo=UTC)
 @pytest.fixture
 def site(live_server):
     """A home page with a meeting to come, a masterclass and one that has been."""
-    cache.clear()
     home = EventIndexPageFactory(title="Landelijke bijeenkomsten", introduction="<p>Voor iedereen.</p>")
     Site.objects.update(root_page=home)
     past = EventPageFactory(parent=home, title="Een effectieve systeemaanpak", slug="systeemaanpak", dates=0)
@@ -42,8 +40,7 @@ def site(live_server):
     series = EventPageFactory(parent=home, title="Masterclass", slug="masterclass", kind="masterclass")
     EventDateFactory(page=series, label="Terugkomdag", kind="follow_up")
     EventPage.objects.get(pk=coming.pk).save_revision().publish()
-    yield home
-    cache.clear()
+    return home
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)])

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -27,11 +26,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WIDTHS = [360, 1280]
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
 
 
 @pytest.fixture

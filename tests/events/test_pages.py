@@ -5,7 +5,6 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
@@ -32,11 +31,9 @@ DAY = datetime(2015, 3, 5, 11, 30, tzinfo=UTC)
 
 @pytest.fixture
 def home():
-    cache.clear()
     page = EventIndexPageFactory(title="Bijeenkomsten")
     Site.objects.update(root_page=page)
-    yield page
-    cache.clear()
+    return page
 
 
 def text(response):

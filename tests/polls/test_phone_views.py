@@ -4,7 +4,6 @@ import json
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -17,11 +16,6 @@ from polls.models import Ballot
 from tests.factories import PollFactory, QuestionFactory, RegistrationFactory, RoomFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,16 +3,9 @@
 import uuid
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from registrations.domain.links import token_of
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    """No limit counted in an earlier test."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -35,11 +34,6 @@ def editor(client):
     user = UserFactory(is_superuser=True)
     client.force_login(user)
     return user
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
 
 
 def publish(page: ReportPage) -> ReportPage:
