@@ -9,6 +9,7 @@ PYTHON ?=
 BIN := $(VENV)/bin
 APPS := config core mailing live events workshops registrations polls reports workspace
 export VENV PYTHON
+unexport PYTHONDONTWRITEBYTECODE # without bytecode every process compiles everything anew, for seconds
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16

@@ -7,6 +7,7 @@ bin=${VENV:-.venv}/bin
 failed=0
 by_file="-n 2 --dist loadfile" # servers and browsers are shared by the tests of one file
 unset DATABASE_URL REDIS_URL DJANGO_SETTINGS_MODULE PLENAIR_VAR_DIR LIVE_ORIGIN PUBLIC_ORIGIN EMAIL_URL
+unset PYTHONDONTWRITEBYTECODE # dozens of processes start here; bytecode makes each seconds quicker
 export PATH=$PATH:/usr/sbin:/sbin PYTHONWARNINGS=${PYTHONWARNINGS:-}
 
 say() { printf '\n== %s\n' "$*"; }
