@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATIENCE = 30_000  # milliseconds before something that does not appear is a failure
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -58,6 +59,7 @@ def chromium(django_db_setup):
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         for alias, content in contents.items():
             connections[alias]._test_serialized_contents = content
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -94,7 +96,7 @@ def new_page(chromium, server_address, allowed_origins):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: _note_foreign(request.url, allowed_origins, complaints))
         page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
         page.on("console", lambda message: _note_policy(message.text, complaints))

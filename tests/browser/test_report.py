@@ -81,9 +81,11 @@ def test_editor_shows_where_text_came_from_and_keeps_it_untouched_when_saved(new
     assert "alle feiten" in values
     before = ReportPage.objects.get(pk=page.pk).latest_revision_id
     window.locator("button.action-save").first.click()
-    window.wait_for_load_state()
-    window.wait_for_timeout(1500)
-    saved = ReportPage.objects.get(pk=page.pk)
+    for _ in range(300):
+        window.wait_for_timeout(100)
+        saved = ReportPage.objects.get(pk=page.pk)
+        if saved.latest_revision_id != before:
+            break
     assert saved.latest_revision_id != before
     stored = saved.get_latest_revision_as_object().body.get_prep_value()
     assert [block["value"]["source"] for block in stored if is_edited(block["type"], block["value"])] == []

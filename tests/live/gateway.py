@@ -61,14 +61,14 @@ class GatewayProcess:
 
     def stop(self):
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(60)
 
     def kill(self):
         self.process.kill()
-        self.process.wait(20)
+        self.process.wait(60)
 
     def request(self, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request(method, path, body=body, headers=headers or {})
         answer = connection.getresponse()
         answer.text = answer.read().decode()
@@ -120,7 +120,7 @@ class Stream:
             pass
         self.ended.set()
 
-    def until(self, condition, seconds=15):
+    def until(self, condition, seconds=60):
         """The first snapshot that fulfils the condition."""
         deadline = time.monotonic() + seconds
         last = None

@@ -212,7 +212,7 @@ def test_screen_is_dropped_when_its_token_is_revoked(gateway):
         watching.until(lambda seen: True)
         bystander.until(lambda seen: True)
         revoke_tokens(room_channel(event_id(round_)))
-        assert watching.ended.wait(10)
+        assert watching.ended.wait(60)
         assert not bystander.ended.is_set()
     assert gateway.get(address).status == 401
     with gateway.stream(screen(round_)) as renewed:

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 
 import pytest
 from django.db import DataError, OperationalError
@@ -38,6 +37,12 @@ async def settle():
         await asyncio.sleep(0)
 
 
+async def until(condition):
+    async with asyncio.timeout(60):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
 def test_slow_reader_skips_to_the_newest_and_delays_nobody():
     async def play():
         hub = Hub(lambda: None)
@@ -69,7 +74,7 @@ def test_reader_that_never_reads_is_dropped(monkeypatch):
             hub.join(KEY, reader.client)
         hub.publish(KEY, b"1")
         janitor = asyncio.create_task(hub.clean())
-        await asyncio.sleep(0.2)
+        await until(lambda: stuck.was_dropped)
         janitor.cancel()
         return stuck.was_dropped, reading.was_dropped
 
@@ -104,7 +109,7 @@ class Sink:
         self.gate.set()
 
     def write(self, messages):
-        self.gate.wait(5)
+        assert self.gate.wait(60)
         self.batches.append(len(messages))
         if self.fault:
             self.fault(messages, len(self.batches))
@@ -145,11 +150,9 @@ def test_what_arrives_during_a_commit_shares_the_next_one():
 def test_full_queue_refuses_at_once():
     sink = Sink()
     sink.gate.clear()
-    started = time.monotonic()
-    statuses, full = write_all(sink, list(range(50)), limit=10, wait_for_first=True)
+    statuses, full = write_all(sink, list(range(50)), limit=10, wait_for_first=True)  # opens the gate after the last
     assert (len(statuses), full) == (11, 39)
     assert set(statuses) == {200}
-    assert time.monotonic() - started < 4
 
 
 def test_fault_in_one_row_refuses_that_row_only():
@@ -204,7 +207,7 @@ def test_full_queue_is_answered_with_503_and_when_to_come_back(settings):
         gateway = Gateway(sink, queue_limit=3)
         gateway._start()
         posts = [asyncio.create_task(post(gateway)) for _ in range(20)]
-        await asyncio.sleep(0.2)
+        await until(lambda: sum(task.done() for task in posts) >= 16)
         sink.gate.set()
         answers = await asyncio.gather(*posts)
         await gateway._shut_down()

@@ -23,7 +23,7 @@ DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 OURS = {name: service for name, service in COMPOSE["services"].items() if service.get("image") == "plenair"}
-START = 120
+START = 180
 
 
 def nginx_configuration(folder, *, port, web, gateway):

@@ -15,7 +15,7 @@ from tests.databases import ROOT, sqlite_templates
 from tests.runtime.processes import free_port_pair, plenair_processes, wait_for
 
 pytestmark = [pytest.mark.processes, pytest.mark.embedded]
-START = 90  # seconds; a busy machine of two cores needs a third of it
+START = 180  # seconds; a busy machine of two cores needs a fraction of it
 ALL = {"web", "gateway", "worker", "beat"}
 
 
@@ -96,7 +96,7 @@ def test_serve_ready_runs_all_processes_and_a_killed_one_comes_back(runtime):
         before = runtime.pids(name)
         for pid in before:  # the whole group at once: master and workers
             os.kill(pid, signal.SIGKILL)
-        wait_for(lambda name=name, before=before: runtime.pids(name) - before, 20, f"{name} to come back")
+        wait_for(lambda name=name, before=before: runtime.pids(name) - before, START, f"{name} to come back")
     wait_for(runtime.answers, START, "pages after the restart")
     assert "web ended with code -9; starting it again" in runtime.output()
 
@@ -105,12 +105,12 @@ def test_serve_ready_runs_all_processes_and_a_killed_one_comes_back(runtime):
     master = next(pid for pid in before if parent_of(pid) == runtime.process.pid)
     assert len(before) > 1
     os.kill(master, signal.SIGKILL)
-    wait_for(lambda: not (runtime.pids("web") & before), 5, "the old workers to be gone")
+    wait_for(lambda: not (runtime.pids("web") & before), START, "the old workers to be gone")
     wait_for(runtime.answers, START, "pages again")
 
     runtime.process.send_signal(signal.SIGTERM)
-    assert runtime.process.wait(timeout=20) == 0
-    wait_for(lambda: not plenair_processes(runtime.marker), 5, "every process to be gone after SIGTERM")
+    assert runtime.process.wait(timeout=START) == 0
+    wait_for(lambda: not plenair_processes(runtime.marker), START, "every process to be gone after SIGTERM")
     assert "Plenair has stopped." in runtime.output()
 
 
@@ -119,7 +119,7 @@ def test_serve_killed_leaves_no_orphan_and_frees_its_ports(runtime):
     wait_for(lambda: runtime.names() == ALL | {"supervisor"}, START, "the worker and the clock")
     runtime.process.kill()
     runtime.process.wait()
-    wait_for(lambda: not plenair_processes(runtime.marker), 5, "every process to be gone after kill -9")
+    wait_for(lambda: not plenair_processes(runtime.marker), START, "every process to be gone after kill -9")
     for port in (runtime.port, runtime.port + 1):
         with socket.socket() as again:
             again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -137,8 +137,8 @@ def test_serve_interrupted_while_starting_leaves_nothing(folder):
     wait_for(lambda: len(plenair_processes(runtime.marker)) > 2, START, "the first processes")
     for _ in range(2):  # people press it twice
         runtime.process.send_signal(signal.SIGINT)
-    assert runtime.process.wait(timeout=20) == 0
-    wait_for(lambda: not plenair_processes(runtime.marker), 5, "every process to be gone")
+    assert runtime.process.wait(timeout=START) == 0
+    wait_for(lambda: not plenair_processes(runtime.marker), START, "every process to be gone")
     assert "Traceback" not in runtime.output()
 
 
