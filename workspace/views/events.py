@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.base import BaseListingView
 
@@ -16,6 +18,17 @@ from core.permissions import events_for
 from core.scoped import EventScopedMixin
 from core.sections import WORKSPACE, sections_for
 from events.models import EventPage
+from workspace.domain.standing import standing_of
+from workspace.domain.timeline import steps_of
+
+
+class StartColumn(Column):
+    """The day an event starts on, in full: "just now" says nothing of a day to come."""
+
+    def get_value(self, instance: EventPage) -> str:
+        """The local date in words, or nothing."""
+        starts_at = super().get_value(instance)
+        return date_format(timezone.localtime(starts_at), "j F Y") if starts_at else ""
 
 
 class EventListView(BaseListingView):
@@ -29,7 +42,7 @@ class EventListView(BaseListingView):
     columns = [
         TitleColumn("title", label=gettext_lazy("Event"), url_name="workspace:event"),
         Column("get_kind_display", label=gettext_lazy("Kind")),
-        DateColumn("starts_at", label=gettext_lazy("Date"), sort_key="starts_at"),
+        StartColumn("starts_at", label=gettext_lazy("Date"), sort_key="starts_at"),
     ]
 
     def get_base_queryset(self) -> QuerySet[EventPage]:
@@ -59,9 +72,11 @@ class EventWorkspaceView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateVi
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The sections that the apps contribute."""
+        """The timeline, and the sections that the apps contribute."""
         return super().get_context_data(
             sections=sections_for(WORKSPACE, self.request, self.event),
-            dates=self.event.dates.all(),
+            dates=self.event.dates_in_order(),
+            steps=steps_of(standing_of(self.event), timezone.now()),
+            can_edit=self.event.permissions_for_user(self.request.user).can_edit(),
             **kwargs,
         )
