@@ -1,15 +1,18 @@
 """The demo is made by the system itself, and loading it twice is the same as once."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 
+import lxml.html
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from events.models import EventPage
+from polls.disclosure import REST
 from polls.enums import RoundState
-from polls.models import Ballot, FrozenResult, Round
+from polls.models import Ballot, DisclosurePolicy, FrozenResult, Round
 from registrations.domain.purging import forget_expired
 from registrations.models import Attendance, Registration
 from reports.models import ReportPage
@@ -39,6 +42,47 @@ def test_demo_is_refused_where_it_is_not_allowed(settings):
 def test_addresses_without_a_demo_say_so():
     with pytest.raises(CommandError, match="load_demo"):
         call_command("demo_addresses")
+
+
+# Words of our own messages; what is Dutch too ("in", "half", "of") is not among them.
+ENGLISH = re.compile(
+    r"\b(Report|Reports|Share|In short|Others|other|participants|Everybody|Total|Answer|Answers|Group|Votes?|"
+    r"about|minority|majority|Published|Fingerprint|Method|Authors|Sources|Commissioner|Agreements|What|When|Who|Where|"
+    r"Read|Registration|Register|Venue|Programme|Speakers|Search|Language|Figure|Table|numbers|the|and|with|for|to|from|"
+    r"by|not|shown|after|this|your|you|were)\b",
+    re.IGNORECASE,
+)
+
+
+def english_in(html: str) -> set[str]:
+    """Words of the list that a reader of a page sees or hears."""
+    tree = lxml.html.fromstring(html)
+    for hidden in tree.xpath("//script|//style|//*[@lang='en']"):
+        hidden.drop_tree()
+    texts = [tree.text_content(), *tree.xpath("//@alt|//@title|//@aria-label|//@placeholder")]
+    return {word.lower() for word in ENGLISH.findall(" ".join(texts))}
+
+
+def test_demo_speaks_no_english(demo, client):
+    given = addresses()
+    pages = {name: client.get(given[name].removeprefix("http://127.0.0.1:8000")) for name in ("event", "report")}
+    assert {name: english_in(page.content.decode()) for name, page in pages.items()} == {
+        "event": set(),
+        "report": set(),
+    }
+    assert "In het kort" in pages["report"].content.decode()
+
+
+def test_groups_that_were_kept_have_dutch_names(demo):
+    kept = [group for policy in DisclosurePolicy.objects.all() for group in policy.groups]
+    rest = [(group["label"], group["people"]) for group in kept if group["id"] == REST]
+    assert kept
+    assert set(rest) <= {("Overige", "andere deelnemers")}
+    assert not {"Others", "Everybody"} & {group["label"] for group in kept}
+
+
+def test_english_on_a_page_is_found_as_control():
+    assert english_in("<main><h2>In short</h2><p lang='en'>Others</p></main>") == {"in short"}
 
 
 def test_demo_loaded_twice_is_the_same_as_once(demo, settings):
