@@ -239,8 +239,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# Whether the visitor's address is the last one in X-Forwarded-For, written by our own proxy.
-BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+# How many proxies of our own add to X-Forwarded-For. Without them the header is not believed (core.client_address).
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=int(env.bool("BEHIND_PROXY", default=False)))
 # How often one address may send a public form in ten minutes; an office shares one address.
 FORM_LIMIT = env.int("FORM_LIMIT", default=60)
 # How long after the last date of an event the people who registered are known.

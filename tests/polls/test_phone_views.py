@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.tokens import make_token
+from polls import guessing
 from polls.domain.ballots import count_received
 from polls.domain.rooms import set_current_round, set_screen_view
 from polls.domain.rounds import close_round, get_or_create_round, open_round
@@ -72,19 +73,45 @@ def test_join_by_get_gives_the_field_and_changes_nothing(client, room):
 
 def test_hundred_thousand_guesses_are_braked_and_the_right_code_is_refused_too(client, room):
     wrong = "999999" if room.join_code != "999999" else "999998"
-    statuses = [client.post(reverse("polls:join"), {"code": wrong}).status_code for _ in range(70)]
-    assert statuses[:60] == [400] * 60
-    assert 429 in statuses[60:]
+    statuses = [client.post(reverse("polls:join"), {"code": wrong}).status_code for _ in range(guessing.BUCKET + 10)]
+    assert statuses[: guessing.BUCKET] == [400] * guessing.BUCKET
+    assert 429 in statuses[guessing.BUCKET :]
     assert client.get(_room_url(room)).status_code == 429
     assert client.get(reverse("polls:room", args=(wrong,))).status_code == 429
 
 
 def test_guesses_of_others_do_not_shut_out_who_is_in_the_room(client, client_elsewhere, room):
     assert client.get(_room_url(room)).status_code == 200
-    for _ in range(70):
+    for _ in range(guessing.BUCKET + 10):
         client_elsewhere.get(reverse("polls:room", args=("999999",)))
     assert client_elsewhere.get(_room_url(room)).status_code == 429
     assert client.get(_room_url(room)).status_code == 200
+
+
+def test_hall_behind_one_address_may_mistype_many_codes(client, room):
+    for _ in range(150):
+        assert client.post(reverse("polls:join"), {"code": "999999"}).status_code == 400
+    assert Client().get(_room_url(room)).status_code == 200
+
+
+def test_guesses_from_one_address_do_not_brake_another_behind_the_same_proxy(client, room, settings):
+    settings.TRUSTED_PROXY_COUNT = 1
+    guesser, visitor = Client(headers={"x-forwarded-for": "1.1.1.1, 192.0.2.7"}), Client()
+    for number in range(guessing.BUCKET + 10):
+        guesser.defaults["HTTP_X_FORWARDED_FOR"] = f"1.1.1.{number % 250}, 192.0.2.7"
+        guesser.get(reverse("polls:room", args=("999999",)))
+    assert guesser.get(_room_url(room)).status_code == 429
+    assert visitor.get(_room_url(room), headers={"x-forwarded-for": "192.0.2.8"}).status_code == 200
+
+
+def test_personal_link_is_never_braked(client, room):
+    personal = reverse(
+        "polls:room_personal", args=[make_token("registration", RegistrationFactory(event=room.event).reference)]
+    )
+    for _ in range(guessing.BUCKET + 10):
+        client.get(reverse("polls:room", args=("999999",)))
+    assert Client().get(_room_url(room)).status_code == 429
+    assert Client().get(personal).status_code == 200
 
 
 @pytest.fixture

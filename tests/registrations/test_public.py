@@ -220,7 +220,7 @@ def test_form_sent_too_often_says_so_and_keeps_what_was_typed(event, send, setti
 
 def test_limit_counts_the_visitor_and_not_our_proxy(client, event, send, settings):
     settings.FORM_LIMIT = 1
-    settings.BEHIND_PROXY = True
+    settings.TRUSTED_PROXY_COUNT = 1
     for number in range(3):
         client.defaults["HTTP_X_FORWARDED_FOR"] = f"6.6.6.6, 10.0.0.{number}"
         assert send(event, email=f"p{number}@gemeente.example").status_code == 302
