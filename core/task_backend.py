@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from celery import shared_task
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
@@ -21,7 +21,23 @@ def run_task(module_path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
     task = import_string(module_path)
     if not isinstance(task, Task):
         raise TypeError(f"{module_path} is not a task")
-    task.call(*args, **kwargs)
+    _call(task, args, kwargs)
+
+
+def _call(task: Task, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """Run a task, all or nothing, and once more when it met another one.
+
+    Two workers that put the same page in the search index at once both find it missing and both insert it; the
+    second then fails on the unique key. In a transaction tasks wait for each other on SQLite; on PostgreSQL the
+    second looks again and finds the row.
+    """
+    try:
+        with transaction.atomic():
+            task.call(*args, **kwargs)
+    except IntegrityError:
+        logger.info("%s met another task; running it once more.", task.module_path)
+        with transaction.atomic():
+            task.call(*args, **kwargs)
 
 
 class CeleryBackend(BaseTaskBackend):

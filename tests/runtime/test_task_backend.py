@@ -1,10 +1,15 @@
 """Wagtail's background tasks on Celery."""
 
+import contextlib
+import threading
+
 import django_tasks
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, connections, transaction
+from django_tasks import task
 from kombu.exceptions import OperationalError
 from wagtail.tasks import delete_file_from_storage_task
 
@@ -53,3 +58,60 @@ def test_task_without_broker_runs_at_once(stored, monkeypatch):
 def test_run_task_of_something_that_is_no_task_is_refused():
     with pytest.raises(TypeError, match="not a task"):
         task_backend.run_task("os.getcwd", [], {})
+
+
+both_looked = threading.Barrier(2)
+
+
+@task
+def insert_what_is_missing(name):
+    """Looks and inserts, as Wagtail's search index does; both threads look before one inserts, if they can."""
+    missing = not Group.objects.filter(name=name).exists()
+    with contextlib.suppress(threading.BrokenBarrierError):
+        both_looked.wait(timeout=0.5)
+    if missing:
+        Group.objects.create(name=name)
+
+
+def failures_of_two(call):
+    """The errors when the call runs in two threads at once."""
+    both_looked.reset()
+    failed = []
+
+    def run():
+        try:
+            call()
+        except IntegrityError as error:
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return failed
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_that_insert_the_same_row_do_not_fail():
+    path = f"{__name__}.insert_what_is_missing"
+    assert failures_of_two(lambda: task_backend.run_task(path, ["one"], {})) == []
+    assert Group.objects.filter(name="one").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_without_the_backend_fail_as_control():
+    assert len(failures_of_two(lambda: insert_what_is_missing.call("two"))) == 1
+
+
+@task
+def always_in_the_way():
+    raise IntegrityError("taken")
+
+
+@pytest.mark.django_db
+def test_task_that_keeps_failing_fails():
+    with pytest.raises(IntegrityError):
+        task_backend.run_task(f"{__name__}.always_in_the_way", [], {})
