@@ -1,10 +1,19 @@
 """Registers the organisers' side with Wagtail."""
 
-from django.http import HttpRequest
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.models import Page
+
+from workspace.domain.deleting import events_under, what_hangs_on
 
 
 @hooks.register("register_admin_urls")
@@ -25,3 +34,31 @@ def rename_wagtail_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     for item in items:
         if item.name == "reports":
             item.label = _("Overviews")
+
+
+@hooks.register("before_delete_page")
+def keep_event_with_data(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """An event with people, results or notes is not deleted, nor is a page above it."""
+    return _refuse_to_delete(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_events_with_data(
+    request: HttpRequest, action_type: str, objects: list[Any], action: BulkAction
+) -> HttpResponse | None:
+    """The same for pages that are ticked in a list."""
+    return _refuse_to_delete(request, objects) if action_type == "delete" and action.model is Page else None
+
+
+def _refuse_to_delete(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    found = [(event, parts) for event in events_under(pages) if (parts := what_hangs_on(event))]
+    for event, parts in found:
+        messages.error(
+            request,
+            gettext(
+                "“%(event)s” is not deleted, because this would go with it: %(parts)s. "
+                "Unpublish the page when nobody should see it any more."
+            )
+            % {"event": event.title, "parts": ", ".join(parts)},
+        )
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk) if found else None
