@@ -45,8 +45,8 @@ def pytest_runtest_teardown(item, nextitem):
     # After the last test the database itself is gone.
     if nextitem is not None and mark is not None and mark.kwargs.get("serialized_rollback"):
         with item.config.stash[blocking_manager_key].unblock():
+            databases.put_back()
             for connection in connections.all():
-                connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
                 connection.close()
     return result
 
@@ -55,6 +55,13 @@ def pytest_runtest_teardown(item, nextitem):
 def django_db_keepdb(request):
     """On SQLite Django keeps the file that was copied from the template; it goes with its temporary folder."""
     return settings.LIVE_DATABASE != "default" or request.config.getvalue("reuse_db")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """As pytest-django makes the test databases, and their content remembered."""
+    with django_db_blocker.unblock():
+        databases.remember()
 
 
 @pytest.fixture(scope="session")

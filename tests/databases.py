@@ -5,18 +5,23 @@ template is named by a digest of every migration and of the pinned requirements,
 migration makes a new one by itself.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "var" / "test-templates"
@@ -105,3 +110,72 @@ def prepare() -> None:
     templates = sqlite_templates()
     for alias, source in (("default", "plenair.sqlite3"), ("live", "live.sqlite3")):
         shutil.copy(templates / source, settings.DATABASES[alias]["TEST"]["NAME"])
+
+
+# --- What migrations had put there comes back after a test that commits ------------------------
+# Django's own way empties every table, filled or not, and saves some thousand objects one by one.
+Content = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+CHUNK = 200  # rows in one INSERT
+_contents: dict[str, Content] = {}
+
+
+def remember() -> None:
+    """Keep the rows of every table of every alias, as they are now."""
+    for connection in connections.all():
+        _contents[connection.alias] = rows_now(connection)
+        connection._test_serialized_contents = "[]"  # so Django's flush makes no permissions of its own
+        type(connection.ops).sql_flush = _empty_what_is_filled
+
+
+def rows_now(connection: BaseDatabaseWrapper) -> Content:
+    """Columns and rows of every table that has any."""
+    return {table: _read(connection, table) for table in _filled(connection)}
+
+
+def put_back() -> None:
+    """Write the remembered rows into the emptied tables."""
+    for connection in connections.all():
+        quote = connection.ops.quote_name
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            for table, (columns, rows) in _contents.get(connection.alias, {}).items():
+                names = ", ".join(quote(column) for column in columns)
+                places = f"({', '.join(['%s'] * len(columns))})"
+                for start in range(0, len(rows), CHUNK):
+                    chunk = rows[start : start + CHUNK]
+                    values = [value for row in chunk for value in row]
+                    into = f"INSERT INTO {quote(table)} ({names}) VALUES {', '.join([places] * len(chunk))}"
+                    cursor.execute(into, values)
+
+
+def _filled(connection: BaseDatabaseWrapper, tables: Iterable[str] | None = None) -> list[str]:
+    """The names of the tables that hold a row."""
+    names = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    wanted = sorted(set(tables if tables is not None else names))
+    wanted = [name for name in wanted if not name.endswith("_fts")]  # triggers keep these in step
+    questions = [f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {connection.ops.quote_name(name)})" for name in wanted]
+    found = []
+    with connection.cursor() as cursor:
+        for start in range(0, len(questions), CHUNK):
+            cursor.execute(" UNION ALL ".join(questions[start : start + CHUNK]))
+            found += [name for (name,) in cursor.fetchall()]
+    return found
+
+
+def _read(connection: BaseDatabaseWrapper, table: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Columns and rows; on SQLite as they are stored, without Django's converters."""
+    query = f"SELECT * FROM {connection.ops.quote_name(table)}"
+    if connection.vendor == "sqlite":
+        with contextlib.closing(sqlite3.connect(connection.settings_dict["NAME"])) as file:
+            cursor = file.execute(query)
+            return [column[0] for column in cursor.description], cursor.fetchall()
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+
+def _empty_what_is_filled(
+    operations: Any, style: Any, tables: Iterable[str], *, reset_sequences: bool = False, allow_cascade: bool = False
+) -> list[str]:
+    """In place of Django's TRUNCATE of everything; foreign keys are deferred until the end of the transaction."""
+    filled = _filled(operations.connection, tables)
+    return [f"DELETE FROM {operations.quote_name(table)}" for table in filled]

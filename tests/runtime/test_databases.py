@@ -1,11 +1,15 @@
 """The test databases themselves."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connections
+from wagtail.models import Page
 
 from core.routers import LiveRouter
 from live.models import ChannelVersion
+from tests import databases
 from tests.databases import database_url
+from tests.factories import SectorFactory
 
 
 @pytest.mark.django_db
@@ -18,3 +22,21 @@ def test_test_database_copied_from_the_template_has_every_table():
 def test_database_url_of_another_database_keeps_server_and_options(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://someone@127.0.0.1:5432/plenair?sslmode=disable")
     assert database_url("other") == "postgres://someone@127.0.0.1:5432/other?sslmode=disable"
+
+
+def everything():
+    """Every row of every table of every alias."""
+    return {connection.alias: databases.rows_now(connection) for connection in connections.all()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_migrations_put_there_comes_back_as_it_was_after_emptying():
+    before = everything()
+    assert {"wagtailcore_page", "auth_permission", "django_content_type"} <= set(before["default"])
+    Page.objects.all().delete()
+    SectorFactory()
+    assert everything() != before
+    call_command("flush", interactive=False, inhibit_post_migrate=True)
+    assert everything()["default"] == {}  # the control
+    databases.put_back()
+    assert everything() == before
