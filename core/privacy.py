@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -65,5 +65,7 @@ def _by_readers(expiry: Expiry, found: dict[tuple[Expiry, str, str], list[str]])
 
 def _name_for_people(model: type[Model], name: str) -> list[str]:
     """The field's name, if somebody gave it one; Django's own guess is no Dutch."""
-    verbose = str(getattr(model._meta.get_field(name), "verbose_name", ""))
-    return [verbose] if verbose and verbose != name.replace("_", " ") else []
+    field = model._meta.get_field(name)
+    if isinstance(field, Field) and "verbose_name" in field.deconstruct()[3]:
+        return [str(field.verbose_name)]
+    return []

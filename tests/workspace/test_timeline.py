@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.factories.core import UserFactory
 from tests.factories.events import EventPageFactory
+from tests.factories.workshops import WorkshopRoundFactory
 from workspace.domain.timeline import Standing, StepState, steps_of
 
 START = datetime(2026, 3, 5, 11, 30, tzinfo=UTC)
@@ -68,3 +71,19 @@ def test_workspace_and_list_are_in_dutch_with_a_full_date(client):
     assert str(event.dates.get().starts_at.year) in listing
     assert "geleden" not in listing
     assert "Zojuist" not in listing
+
+
+@pytest.mark.django_db
+def test_rounds_list_says_when_a_round_starts(client):
+    round_ = WorkshopRoundFactory()
+    client.force_login(UserFactory(is_superuser=True))
+    listing = client.get(reverse("workshop_rounds:index", args=(round_.event_id,))).content.decode()
+    assert date_format(timezone.localtime(round_.starts_at), "j F Y, H.i") in listing
+    assert "Zojuist" not in listing
+
+
+@pytest.mark.django_db
+def test_privacy_page_names_the_fields_in_english_too(client):
+    client.cookies["django_language"] = "en"
+    page = client.get(reverse("core:privacy"), headers={"accept-language": "en"}).content.decode()
+    assert "<strong>name</strong>: to know who comes" in page

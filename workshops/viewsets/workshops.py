@@ -4,11 +4,13 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.forms import BaseForm
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
+from core.columns import MomentColumn
 from core.scoped import EventViewSet, ScopedCreateView, ScopedEditView, ScopedIndexView
 from workshops.domain.sheets import ensure_sheets
 from workshops.models import Workshop, WorkshopRound
@@ -34,8 +36,8 @@ class WorkshopRoundViewSet(EventViewSet):
     delete_view_class = GuardedDeleteView
     list_display = [
         "__str__",
-        DateColumn("starts_at", label=gettext_lazy("starts at")),
-        DateColumn("ends_at", label=gettext_lazy("ends at")),
+        MomentColumn("starts_at", label=capfirst(gettext_lazy("starts at"))),
+        MomentColumn("ends_at", label=capfirst(gettext_lazy("ends at"))),
         Column("workshop_count", label=gettext_lazy("Workshops")),
     ]
     panels = [FieldPanel("title"), FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")])]

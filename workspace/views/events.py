@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -13,6 +12,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.base import BaseListingView
 
+from core.columns import MomentColumn
 from core.enums import Role
 from core.permissions import events_for
 from core.scoped import EventScopedMixin
@@ -20,15 +20,6 @@ from core.sections import WORKSPACE, sections_for
 from events.models import EventPage
 from workspace.domain.standing import standing_of
 from workspace.domain.timeline import steps_of
-
-
-class StartColumn(Column):
-    """The day an event starts on, in full: "just now" says nothing of a day to come."""
-
-    def get_value(self, instance: EventPage) -> str:
-        """The local date in words, or nothing."""
-        starts_at = super().get_value(instance)
-        return date_format(timezone.localtime(starts_at), "j F Y") if starts_at else ""
 
 
 class EventListView(BaseListingView):
@@ -42,7 +33,7 @@ class EventListView(BaseListingView):
     columns = [
         TitleColumn("title", label=gettext_lazy("Event"), url_name="workspace:event"),
         Column("get_kind_display", label=gettext_lazy("Kind")),
-        StartColumn("starts_at", label=gettext_lazy("Date"), sort_key="starts_at"),
+        MomentColumn("starts_at", label=gettext_lazy("Date"), sort_key="starts_at", pattern="j F Y"),
     ]
 
     def get_base_queryset(self) -> QuerySet[EventPage]:
