@@ -14,12 +14,19 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 
 from workspace.domain.deleting import events_under, what_hangs_on
+from workspace.viewsets.team import TeamViewSet
 
 
 @hooks.register("register_admin_urls")
 def register_workspace_urls() -> list[URLResolver]:
     """The list of events and the workspace of each."""
     return [path("bijeenkomsten/", include("workspace.admin_urls"))]
+
+
+@hooks.register("register_admin_viewset")
+def register_team() -> TeamViewSet:
+    """Roles at an event."""
+    return TeamViewSet()
 
 
 @hooks.register("register_admin_menu_item")

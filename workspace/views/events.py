@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 
 from core.columns import MomentColumn
 from core.enums import Role
-from core.permissions import events_for
+from core.permissions import can_run_event, events_for
 from core.scoped import EventScopedMixin
 from core.sections import WORKSPACE, sections_for
 from events.models import EventPage
@@ -69,5 +69,6 @@ class EventWorkspaceView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateVi
             dates=self.event.dates_in_order(),
             steps=steps_of(standing_of(self.event), timezone.now()),
             can_edit=self.event.permissions_for_user(self.request.user).can_edit(),
+            can_organise=can_run_event(self.request.user, self.event),
             **kwargs,
         )
