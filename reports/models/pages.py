@@ -12,9 +12,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks.base import BlockField
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
+from core.enums import Role
+from core.models import EventRole
 from polls.models import FrozenResult
 from reports.blocks import ReportBodyBlock, body_block_for
 
@@ -48,6 +50,19 @@ class ReportPageForm(WagtailAdminPageForm):
             )
 
 
+class ReportPermissions(PagePermissionTester):
+    """Whoever writes the verslag of an event may edit that page; whoever organises the event may publish it too."""
+
+    ADDED = {Role.REPORTER.value: {"change"}, Role.ORGANISER.value: {"change", "publish"}}
+
+    def __init__(self, user: Any, page: Page) -> None:
+        super().__init__(user, page)
+        if user.is_active and not user.is_superuser and page.pk:
+            parent = page.get_parent()
+            for role in EventRole.objects.filter(user=user, event_id=parent.pk).values_list("role", flat=True):
+                self.permissions |= self.ADDED.get(role, set())
+
+
 class ReportPage(Page):
     """The verslag of one event, a child of its page."""
 
@@ -73,6 +88,10 @@ class ReportPage(Page):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+
+    def permissions_for_user(self, user: Any) -> "ReportPermissions":
+        """What Wagtail's rights give, and what the roles at the event add."""
+        return ReportPermissions(user, self)
 
     @cached_property
     def event(self) -> Any:

@@ -20,12 +20,9 @@ class DraftReportView(EventScopedMixin, View):
     roles = (Role.REPORTER,)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Draft, say so, and go to where the person may go on."""
+        """Draft, say so, and go on in the editor: who may draft may edit."""
         existed = report_of(self.event) is not None
         page = draft_report(self.event, actor=request.user)  # type: ignore[arg-type]  # signed in: the event was found
         if not existed:
             messages.success(request, _("The report has been drafted. Read it through, change it, and publish it."))
-        if page.permissions_for_user(request.user).can_edit():
-            return redirect("wagtailadmin_pages:edit", page.pk)
-        messages.info(request, _("You may not edit pages. Ask the organiser for access to the editor."))
-        return redirect("workspace:event", self.event.pk)
+        return redirect("wagtailadmin_pages:edit", page.pk)

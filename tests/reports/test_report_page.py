@@ -194,15 +194,59 @@ def test_person_of_another_event_cannot_draft(client):
     assert not ReportPage.objects.exists()
 
 
-def test_reporter_of_the_event_drafts_and_returns_to_the_workspace(client):
-    event = make_event()
+def _person_with(role, event):
     user = UserFactory()
     user.user_permissions.add(_access_admin())
-    EventRole.objects.create(event=event, user=user, role=Role.REPORTER)
-    client.force_login(user)
+    EventRole.objects.create(event=event, user=user, role=role)
+    return user
+
+
+def _submit(client, page, **pressed):
+    """Change the title in the editor and press a button there."""
+    chapter = {"text": "Kop", "level": "1", "generated_from": "", "source": "", "fingerprint": ""}
+    fields = {"title": "Nieuwe titel", "slug": page.slug, "introduction": ""}
+    body = nested_form_data({**fields, "body": streamfield([("chapter", chapter)])})
+    data = {**body, "tags": "", "seo_title": "", "search_description": "", "comments-TOTAL_FORMS": 0}
+    data |= {"comments-INITIAL_FORMS": 0, **pressed}
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+
+
+def test_reporter_of_the_event_drafts_and_edits(client):
+    event = make_event()
+    client.force_login(_person_with(Role.REPORTER, event))
     response = client.post(reverse("reports_admin:draft", args=[event.pk]))
-    assert response.headers["Location"] == reverse("workspace:event", args=[event.pk])
-    assert ReportPage.objects.child_of(event).count() == 1
+    page = ReportPage.objects.child_of(event).get()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert response.headers["Location"] == address
+    assert client.get(address).status_code == 200
+    assert _submit(client, page).status_code == 302
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == "Nieuwe titel"
+
+
+@pytest.mark.parametrize(("role", "is_live"), [(Role.REPORTER, False), (Role.ORGANISER, True)])
+def test_reporter_leaves_publishing_to_the_organiser(client, role, is_live):
+    event = make_event()
+    page = draft_report(event, actor=None)
+    client.force_login(_person_with(role, event))
+    _submit(client, page, **{"action-publish": "1"})
+    page.refresh_from_db()
+    assert page.live is is_live
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.SCRIBE, Role.CHECK_IN])
+def test_other_roles_do_not_open_the_editor_as_control(client, role):
+    event = make_event()
+    page = draft_report(event, actor=None)
+    client.force_login(_person_with(role, event))
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code in {302, 403}
+
+
+def test_reporter_edits_neither_the_event_nor_another_report(client):
+    event, other = make_event(), EventPageFactory()
+    client.force_login(_person_with(Role.REPORTER, event))
+    for page in (event, draft_report(other, actor=None)):
+        assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code in {302, 403}
 
 
 def _access_admin():
