@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registrations.views import my_place, public
+from registrations.views import desk, my_place, public
 
 app_name = "registrations"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("aanmelden/mijn-link/verstuurd/", public.lost_link_sent, name="lost_link_sent"),
     path("aanmelden/<pk:event_id>/", public.register_view, name="register"),
     path("aanmelden/<pk:event_id>/ontvangen/", public.received, name="received"),
+    path("balie/<str:token>/", desk.desk_page, name="desk"),
+    path("balie/<str:token>/inchecken/", desk.press, name="desk_press"),
+    path("balie/<str:token>/terug/", desk.undo_press, name="desk_undo"),
+    path("balie/<str:token>/toelaten/", desk.admit, name="desk_admit"),
+    path("balie/<str:token>/nieuw/", desk.walk_in_page, name="desk_walk_in"),
+    path("balie/<str:token>/stand/", desk.count, name="desk_count"),
     path("mijn-plek/<str:token>/", my_place.show, name="my_place"),
     path("mijn-plek/<str:token>/workshops/", my_place.workshops, name="my_workshops"),
     path("mijn-plek/<str:token>/afmelden/", my_place.cancel, name="cancel"),

@@ -18,7 +18,17 @@ ROBOTS = "\n".join(
         "User-agent: *",
         *(
             f"Disallow: /{path}/"
-            for path in ("beheer", "mijn-plek", "stem", "scherm", "regie", "verslaglegger", "aanmelden", "live")
+            for path in (
+                "beheer",
+                "mijn-plek",
+                "stem",
+                "scherm",
+                "regie",
+                "verslaglegger",
+                "balie",
+                "aanmelden",
+                "live",
+            )
         ),
         "",
     ]

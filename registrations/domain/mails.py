@@ -8,8 +8,10 @@ def queue_mail(registration: Registration, purpose: str, *, occasion: str = "") 
     """Queue one mail of a purpose into the caller's transaction; the same occasion again changes nothing.
 
     The row names the registration and the state of its calendar; a mail that a later change has
-    overtaken is dropped at delivery.
+    overtaken is dropped at delivery. Who gave no address at the desk gets no mail.
     """
+    if not registration.email:
+        return
     sequence = str(registration.calendar_sequence)
     queue_message(
         f"registration:{registration.reference}:{purpose}:{occasion or sequence}",

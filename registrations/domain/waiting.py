@@ -35,17 +35,18 @@ def promote_waiting(event_id: int) -> int:
     )
     promoted = list(waiting if seats.left is None else waiting[: seats.left])
     for registration in promoted:
-        _confirm(registration)
+        confirm(registration)
     return len(promoted)
 
 
-def _confirm(registration: Registration) -> None:
+def confirm(registration: Registration, *, kind: HistoryKind = HistoryKind.CONFIRMED, actor: str = "") -> None:
+    """Give a seat and the wished places to who waits, under the locks of ``lock_event``; tell it by mail."""
     registration.state = RegistrationState.CONFIRMED
     registration.confirmed_at = timezone.now()
     registration.calendar_sequence += 1
     registration.save(update_fields=["state", "confirmed_at", "calendar_sequence"])
     _give_wished_places(registration)
-    note_history(registration, HistoryKind.CONFIRMED)
+    note_history(registration, kind, actor=actor)
     queue_mail(registration, "confirmed")
 
 

@@ -49,7 +49,7 @@ class Registration(models.Model):
         _("state"), max_length=12, choices=RegistrationState.choices, default=RegistrationState.CONFIRMED
     )
     name = models.CharField(_("name"), max_length=200)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), blank=True)  # who came without registering may have given none
     email_key = models.CharField(max_length=254, editable=False)
     organisation = models.ForeignKey(
         "core.Organisation",

@@ -67,10 +67,14 @@ class RegistrationListView(ScopedIndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        """Export of what the filters show."""
+        """The desk, and the export of what the filters show."""
         query = self.request.GET.urlencode()
         address = reverse("registrations_admin:export", args=[self.event.pk]) + (f"?{query}" if query else "")
-        return [HeaderButton(_("Export as CSV"), address, icon_name="download")]
+        desk = reverse("registrations_admin:desk", args=[self.event.pk])
+        return [
+            HeaderButton(_("Check-in desk"), desk, icon_name="tick"),
+            HeaderButton(_("Export as CSV"), address, icon_name="download"),
+        ]
 
     @cached_property
     def header_more_buttons(self) -> list[HeaderButton]:

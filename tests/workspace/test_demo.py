@@ -19,7 +19,7 @@ from reports.models import ReportPage
 from tests.workspace.conftest import addresses
 from workspace.demo import masterclass, meeting_2015, today
 
-PROMISED = ("home", "event", "register", "join", "vote", "screen", "chair", "scribe", "report", "admin")
+PROMISED = ("home", "event", "register", "join", "vote", "screen", "chair", "scribe", "check_in", "report", "admin")
 
 
 def counts() -> list[int]:

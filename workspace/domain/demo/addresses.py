@@ -23,7 +23,7 @@ def demo_addresses() -> dict[str, str]:
     personal = make_token("registration", registrant.reference)
     links = {
         purpose: AccessLink.objects.usable().filter(event=event, purpose=purpose).order_by("pk")[0]
-        for purpose in (LinkPurpose.CHAIR, LinkPurpose.SCREEN, LinkPurpose.SCRIBE)
+        for purpose in (LinkPurpose.CHAIR, LinkPurpose.SCREEN, LinkPurpose.SCRIBE, LinkPurpose.CHECK_IN)
     }
 
     def tool(name: str, purpose: LinkPurpose) -> str:
@@ -41,6 +41,7 @@ def demo_addresses() -> dict[str, str]:
         "screen": tool("polls:screen", LinkPurpose.SCREEN),
         "chair": tool("polls:remote", LinkPurpose.CHAIR),
         "scribe": tool("workshops:scribe", LinkPurpose.SCRIBE),
+        "check_in": tool("registrations:desk", LinkPurpose.CHECK_IN),
         "report": report.get_url() or "/",
         "admin": reverse("wagtailadmin_home"),
         "workspace": reverse("workspace:event", args=[event.pk]),

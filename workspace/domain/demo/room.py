@@ -19,8 +19,8 @@ ALL_DAY = 16 * 60
 
 
 def give_links(event: EventPage) -> None:
-    """A link for the chair and one for the big screen."""
-    for purpose in (LinkPurpose.CHAIR, LinkPurpose.SCREEN):
+    """A link for the chair, one for the big screen and one for the check-in desk."""
+    for purpose in (LinkPurpose.CHAIR, LinkPurpose.SCREEN, LinkPurpose.CHECK_IN):
         if not AccessLink.objects.usable().filter(event=event, purpose=purpose).exists():
             AccessLink.objects.create(event=event, purpose=purpose, label="Demo")
 

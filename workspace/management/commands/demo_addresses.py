@@ -18,6 +18,7 @@ LABELS = {
     "screen": "Big screen",
     "chair": "Chair's remote",
     "scribe": "Scribe",
+    "check_in": "Check-in desk",
     "finished_event": "Meeting of 5 March 2015",
     "report": "Its verslag",
     "masterclass": "Upcoming masterclass",

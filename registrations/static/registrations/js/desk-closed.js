@@ -1,0 +1,5 @@
+/** The link was taken back: what this device kept for it goes too. The address begins with the link's number. */
+import { Queue } from "./desk-queue.js";
+
+const link = location.pathname.match(/^\/balie\/(\d+)-/);
+if (link) new Queue(link[1]).clear();

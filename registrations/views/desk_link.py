@@ -1,0 +1,56 @@
+"""The organiser's page of the check-in desk: its link to show, renew or take back."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from core.enums import Role
+from core.scoped import EventScopedMixin
+from core.tokens import link_token
+from registrations.domain.desk_links import renew_desk_link, revoke_desk_links, usable_desk_link
+
+
+class DeskLinkView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """The link with its QR code; a press makes a fresh one or takes it back."""
+
+    roles = (Role.CHECK_IN,)
+    template_name = "registrations/admin/desk.html"
+    header_icon = "tick"
+    page_title = gettext_lazy("Check-in desk")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Event, then its desk."""
+        event = {"url": reverse("workspace:event", args=(self.event.pk,)), "label": str(self.event)}
+        return [*self.breadcrumbs_items, event, {"url": "", "label": _("Check-in desk")}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The full address, "" while there is none."""
+        link = usable_desk_link(self.event)
+        path = reverse("registrations:desk", args=(link_token(link),)) if link else ""
+        return super().get_context_data(address=settings.PUBLIC_ORIGIN.rstrip("/") + path if path else "", **kwargs)
+
+
+class DeskLinkChangeView(EventScopedMixin, View):
+    """Make a fresh link, or take the link back."""
+
+    roles = (Role.CHECK_IN,)
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, event_id: int) -> HttpResponse:
+        """One press."""
+        action = request.POST.get("action")
+        if action == "renew":
+            renew_desk_link(self.event)
+            messages.success(request, _("There is a new link. The one before does not work any more."))
+        elif action == "revoke":
+            revoke_desk_links(self.event)
+            messages.success(request, _("The link does not work any more."))
+        return redirect("registrations_admin:desk", self.event.pk)
