@@ -1,4 +1,4 @@
-"""``python -m bench [votes] [phones] [exports] [--phones 2000] [--window 10] [--seconds 4]``: measure and print."""
+"""Measure and print: ``python -m bench [votes] [phones] [pages] [registrations] [exports] [--seconds 4] …``."""
 
 import argparse
 import os
@@ -7,6 +7,8 @@ import statistics
 
 from bench import exports
 from bench.load import Room, percentile, post, saturate, usage, vote_bodies
+from bench.pages import measure_pages
+from bench.registrations import measure_registrations
 from bench.setup import Installation, installation, postgresql_is_reachable
 
 CONNECTIONS = 200
@@ -78,7 +80,7 @@ def _row(what: str, found: str, wanted: str) -> None:
 def main() -> None:
     """Measure what was asked for on every database that is there."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="*", default=["votes", "phones"], help="votes, phones (default: both), exports")
+    parser.add_argument("what", nargs="*", default=["votes", "phones"], help="votes, phones (the default), and more")
     parser.add_argument("--phones", type=int, default=2000)
     parser.add_argument("--window", type=float, default=10.0, help="seconds in which all phones vote")
     parser.add_argument("--seconds", type=float, default=4.0, help="of each turn of the vote measurement")
@@ -89,7 +91,7 @@ def main() -> None:
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start; compare ratios, not absolute figures.")
     if "exports" in arguments.what:
         exports.main()
-    if not {"votes", "phones"} & set(arguments.what):
+    if not {"votes", "phones", "pages", "registrations"} & set(arguments.what):
         return
     for kind in arguments.database or ["sqlite", "postgresql"]:
         if kind == "postgresql" and not postgresql_is_reachable():
@@ -100,6 +102,10 @@ def main() -> None:
                 measure_votes(made, arguments.seconds)
             if "phones" in arguments.what:
                 measure_phones(made, arguments.phones, arguments.window)
+            if "pages" in arguments.what:
+                measure_pages(made, arguments.seconds)
+            if "registrations" in arguments.what:
+                measure_registrations(made, arguments.seconds)
 
 
 if __name__ == "__main__":

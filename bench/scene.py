@@ -44,6 +44,42 @@ def make(voters: int) -> dict:
     }
 
 
+def demo() -> dict:
+    """The coming demo meeting, open for everybody with room for all; its address, and queries per page."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from events.models import EventPage
+    from workshops.models import Workshop
+
+    event = EventPage.objects.live().filter(workshop_rounds__isnull=False).upcoming()[0]
+    EventPage.objects.filter(pk=event.pk).update(
+        capacity=None, registration_opens_at=None, registration_closes_at=event.last_ends_at
+    )
+    Workshop.objects.filter(round__event=event).update(capacity=1_000_000)
+    visitor = Client(headers={"host": "127.0.0.1:8000"})
+    queries = {}
+    for path in (event.url, "/", f"/aanmelden/{event.pk}/"):
+        for _ in range(2):  # the first one fills caches
+            with CaptureQueriesContext(connection) as captured:
+                visitor.get(path)
+        queries[path] = len(captured)
+    return {"event": event.pk, "path": event.url, "queries": queries}
+
+
+def registered(event_id: int) -> dict:
+    """Confirmed registrations of an event, their workshop places, and the mails about them."""
+    from mailing.models import OutboxMessage
+    from registrations.models import Place, Registration
+
+    return {
+        "confirmed": Registration.objects.confirmed().filter(event=event_id).count(),
+        "places": Place.objects.filter(registration__event=event_id).count(),
+        "mails": OutboxMessage.objects.filter(event=event_id, purpose="registration.confirmed").count(),
+    }
+
+
 def orm(round_id: int, seconds: float) -> float:
     """Votes per second with update_or_create, each in a commit of its own."""
     from polls.models import Ballot
@@ -73,13 +109,17 @@ def close(round_id: int) -> dict:
 
 
 def main() -> None:
-    """``make VOTERS``, ``orm ROUND SECONDS``, ``count ROUND`` or ``close ROUND``; the answer is one line of JSON."""
+    """``make VOTERS``, ``demo``, ``registered EVENT``, ``orm ROUND SECONDS``, ``count`` or ``close ROUND``; gives JSON."""
     django.setup()
     from polls.domain.ballots import count_received
 
     command, *arguments = sys.argv[1:]
     if command == "make":
         answer = make(int(arguments[0]))
+    elif command == "demo":
+        answer = demo()
+    elif command == "registered":
+        answer = registered(int(arguments[0]))
     elif command == "orm":
         answer = orm(int(arguments[0]), float(arguments[1]))
     elif command == "count":

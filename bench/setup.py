@@ -57,6 +57,14 @@ class Installation:
         """Ask the project something (bench.scene)."""
         return json.loads(self.run("-m", "bench.scene", *map(str, arguments)).splitlines()[-1])
 
+    def demo(self):
+        """Load the demo and make one of its events ready to register for (bench.scene)."""
+        if not hasattr(self, "_demo"):
+            self.run("manage.py", "collectstatic", "--noinput", "-v0")
+            self.run("manage.py", "load_demo")
+            self._demo = self.scene("demo")
+        return self._demo
+
     @contextmanager
     def gateway(self):
         """A gateway process; gives its port and process id."""
