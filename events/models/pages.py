@@ -1,20 +1,23 @@
 """The pages of what is announced: the index and the event."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from core.pages import may_be_restricted, open_to_all
 from events.blocks import TEXT_FEATURES, EventBodyBlock
 from events.enums import EventKind
 from events.identity import with_fresh_uids, with_known_keys
@@ -60,9 +63,10 @@ class EventIndexPage(Page):
         verbose_name_plural = _("overviews of events")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The way to an event in one query, with its venue; everything else goes Wagtail's way."""
+        """The way to an event in one query, with its venue and whether everybody may see it; else Wagtail's way."""
         if path_components:
             events = EventPage.objects.child_of(self).select_related("venue")
+            events = events.annotate(may_be_restricted=may_be_restricted())
             event = events.filter(slug=path_components[0]).first()
             if event:
                 route: RouteResult = event.route(request, path_components[1:])
@@ -72,6 +76,10 @@ class EventIndexPage(Page):
 
     def events(self) -> EventPageQuerySet:
         """The published events below this page that everybody may see, with their venues."""
+        return open_to_all(EventPage.objects.descendant_of(self).live()).select_related("venue").defer("body")
+
+    def searchable_events(self) -> EventPageQuerySet:
+        """The same events in a form that the search understands, for one more query."""
         return EventPage.objects.descendant_of(self).live().public().select_related("venue").defer("body")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -169,6 +177,13 @@ class EventPage(Page):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Who may see it; no query when the route found out that everybody may."""
+        if getattr(self, "may_be_restricted", True):
+            found: QuerySet[PageViewRestriction] = super().get_view_restrictions()
+            return found
+        return PageViewRestriction.objects.none()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Everything the public page shows."""
         from events.views.pages import event_context
@@ -205,6 +220,16 @@ class EventPage(Page):
     def dates_in_order(self) -> list[EventDate]:
         """Its dates by time, with their venues; in a preview those of the draft. One query."""
         return sorted(self.dates.select_related("venue"), key=lambda date: date.starts_at)
+
+    def period(self) -> tuple[datetime | None, datetime | None]:
+        """The first start and the last end; a query unless ``known_period`` was set on this very object."""
+        known: tuple[datetime | None, datetime | None] | None = self.__dict__.get("known_period")
+        if known is not None:
+            return known
+        times = EventDate.objects.filter(page_id=self.pk).aggregate(
+            first=models.Min("starts_at"), last=models.Max("ends_at")
+        )
+        return times["first"], times["last"]
 
     def parties_in_order(self) -> list[EventParty]:
         """Its parties with their organisations, in the editor's order. One query."""

@@ -23,7 +23,7 @@ def index_context(page: EventIndexPage, request: HttpRequest) -> dict[str, Any]:
     wanted = form.cleaned_data["zoek"] if form.is_valid() else ""
     context: dict[str, Any] = {"form": form, "wanted": wanted}
     if wanted:
-        return {**context, "found": find_events(page.events(), wanted)}
+        return {**context, "found": find_events(page.searchable_events(), wanted)}
     return {
         **context,
         "upcoming": list(page.events().upcoming()),
@@ -37,6 +37,8 @@ def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
     dates = page.dates_in_order()
     groups = party_groups(page)
     saved = page.pk is not None
+    ends = [date.ends_at for date in dates]
+    page.known_period = (dates[0].starts_at, max(ends)) if dates else (None, None)
     return {
         "dates": dates,
         "questions": list(page.central_questions.all()),

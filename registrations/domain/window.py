@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from django.db.models import Max, Min
 from django.utils import timezone
 
-from events.models import EventDate, EventPage
+from events.models import EventPage
 
 
 class WindowState(Enum):
@@ -43,12 +42,12 @@ class Window:
 
 def window_of(event: EventPage) -> Window:
     """The registration window of an event now; without an opening time it opens with publication. One query."""
-    times = EventDate.objects.filter(page_id=event.pk).aggregate(first=Min("starts_at"), last=Max("ends_at"))
+    first, last = event.period()
     opens_at, closes_at = event.registration_opens_at, event.registration_closes_at
     now = timezone.now()
     if not event.live:
         state = WindowState.NOT_PUBLISHED
-    elif times["last"] is not None and times["last"] <= now:
+    elif last is not None and last <= now:
         state = WindowState.OVER
     elif closes_at is not None and closes_at <= now:
         state = WindowState.CLOSED
@@ -56,4 +55,4 @@ def window_of(event: EventPage) -> Window:
         state = WindowState.NOT_YET
     else:
         state = WindowState.OPEN
-    return Window(state, opens_at, closes_at, times["first"], times["last"])
+    return Window(state, opens_at, closes_at, first, last)

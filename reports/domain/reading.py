@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import override
 from wagtail.images import get_image_model
 
+from core.pages import open_to_all
 from reports import document as doc
 from reports.document_check import number_blocks
 from reports.domain.to_document import Piece, Report, colophon_items, language_of, read_page
@@ -122,7 +123,7 @@ class Reading:
 
 def published(reports: Any) -> Any:
     """Those of a queryset of reports that everyone may read, newest first, without their text."""
-    return reports.live().public().defer("body").order_by("-first_published_at", "-pk")
+    return open_to_all(reports.live()).defer("body").order_by("-first_published_at", "-pk")
 
 
 def related_reports(page: ReportPage) -> list[ReportPage]:
