@@ -30,6 +30,12 @@ Headers = list[tuple[bytes, bytes]]
 RECEIVED = b'{"received":true}'
 JSON = (b"content-type", b"application/json")
 NO_STORE = (b"cache-control", b"no-store")
+RECEIVED_START = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [JSON, NO_STORE, (b"content-length", b"%d" % len(RECEIVED))],
+}
+RECEIVED_BODY = {"type": "http.response.body", "body": RECEIVED}
 STREAM_HEADERS: Headers = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-cache, no-store, no-transform"),
@@ -99,13 +105,12 @@ class Gateway:
     async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
         method, path, headers = scope["method"], scope["path"], dict(scope["headers"])
         cors = self._cors(headers)
-        if method == "OPTIONS":
+        if method == "POST" and path == "/live/vote":
+            await self._take(receive, send, headers, cors)
+        elif method == "OPTIONS":
             await _send(send, 204, b"", [*cors, *(PREFLIGHT if cors else [])])
         elif path == "/live/vote":
-            if method == "POST":
-                await self._take(receive, send, headers, cors)
-            else:
-                await _error(send, Answer(405, "method"), [*cors, (b"allow", b"POST, OPTIONS")])
+            await _error(send, Answer(405, "method"), [*cors, (b"allow", b"POST, OPTIONS")])
         elif method != "GET":
             await _error(send, Answer(405, "method"), [*cors, (b"allow", b"GET, OPTIONS")])
         elif path.startswith("/live/") and path.endswith("/events"):
@@ -147,10 +152,13 @@ class Gateway:
             answer = refusal.answer
         except QueueFull:
             answer = Answer(503, "busy")
-        if answer.status == 200:
+        if answer.status != 200:
+            await _error(send, answer, cors)
+        elif cors:
             await _send(send, 200, RECEIVED, [JSON, NO_STORE, *cors])
         else:
-            await _error(send, answer, cors)
+            await send(RECEIVED_START)
+            await send(RECEIVED_BODY)
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send, channel: str, cors: Headers) -> None:
         """One event stream, until the client goes or is dropped."""
@@ -224,7 +232,13 @@ def _fields(body: bytes, content_type: bytes) -> Mapping[str, Any]:
         if not isinstance(fields, dict):
             raise ValueError("not an object")
         return fields
-    return dict(parse_qsl(body.decode(), max_num_fields=16))
+    text = body.decode()
+    if "%" in text or "+" in text:
+        return dict(parse_qsl(text, max_num_fields=16))
+    pairs = text.split("&", 16)  # what our own pages send needs no unquoting
+    if len(pairs) > 16:
+        raise ValueError("too many fields")
+    return dict(pair.split("=", 1) for pair in pairs if "=" in pair)
 
 
 async def _error(send: Send, answer: Answer, headers: Headers) -> None:

@@ -6,9 +6,12 @@ and counted, or refused. A ballot row knows no user, no time and no sequence (D4
 """
 
 import hmac
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -16,11 +19,10 @@ from django.db import connections, transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from live.channels import read_versions
 from polls.disclosure import REST
 from polls.domain.voters import VOTER_ID_BYTES, Voter
 from polls.enums import BoxState, VoterScope
-from polls.models import Ballot, BallotBox
+from polls.models import Ballot
 
 
 class Outcome(Enum):
@@ -55,7 +57,9 @@ class VoteResult:
 
 RANKS = {scope: scope.rank for scope in VoterScope}
 RESULTS = {outcome: VoteResult(outcome) for outcome in Outcome}
+OPEN = int(BoxState.OPEN)
 BallotKey = tuple[int, bytes]  # round id, voter key
+BallotRow = tuple[int, bytes, int, int]  # its key, the disclosure group, the choice
 
 
 def voter_key(box_key: bytes, voter_id: bytes) -> bytes:
@@ -73,19 +77,17 @@ def cast_votes(votes: Sequence[Vote]) -> list[VoteResult]:
 
     Returns one result per vote, in order. When it returns, accepted votes are committed.
     """
-    boxes = {box.round_id: box for box in BallotBox.objects.filter(round_id__in={vote.round_id for vote in votes})}
-    versions = read_versions({box.channel for box in boxes.values()})
+    boxes = _read_boxes({vote.round_id for vote in votes})
     outcomes: list[Outcome] = []
     rows: dict[BallotKey, tuple[int, int]] = {}
     for vote in votes:
         box = boxes.get(vote.round_id)
-        revocations = versions[box.channel].revocations if box and box.channel in versions else 0
-        outcome = _judge(vote, box, revocations)
+        outcome = _judge(vote, box)
         outcomes.append(outcome)
         if outcome is Outcome.ACCEPTED and box is not None:
             group = box.groups.get(str(vote.voter.sector), REST)
-            rows[(vote.round_id, voter_key(bytes(box.key), vote.voter.voter_id))] = (group, vote.option_id)
-    stored = _store(dict(sorted(rows.items()))) if rows else set()
+            rows[(vote.round_id, voter_key(box.key, vote.voter.voter_id))] = (group, vote.option_id)
+    stored = _store([(*key, *rows[key]) for key in sorted(rows)]) if rows else set()
     return [
         RESULTS[Outcome.CLOSED if outcome is Outcome.ACCEPTED and vote.round_id not in stored else outcome]
         for vote, outcome in zip(votes, outcomes, strict=True)
@@ -103,19 +105,55 @@ def count_choices(round_id: int) -> dict[int, int]:
     return {row["choice"]: row["n"] for row in rows}
 
 
-def _judge(vote: Vote, box: BallotBox | None, revocations: int) -> Outcome:
-    if box is None or box.state != BoxState.OPEN:
+class _Box(NamedTuple):
+    """What a vote must know of its ballot box, and the revocations of the room's channel."""
+
+    event_id: int
+    scope: int
+    is_open: bool
+    key: bytes
+    option_ids: Collection[int]
+    groups: Mapping[str, int]
+    revocations: int
+
+
+_BOXES = """
+SELECT box.round_id, box.event_id, box.scope, box.state, box.key, box.option_ids, box.groups,
+    COALESCE(channel.revocations, 0)
+FROM polls_ballotbox box LEFT JOIN live_channelversion channel ON channel.channel = box.channel
+WHERE box.round_id IN ({places})
+"""
+
+
+def _read_boxes(round_ids: Collection[int]) -> dict[int, _Box]:
+    """The boxes of some rounds. One query, in plain SQL: it runs for every batch, however small."""
+    with connections[settings.LIVE_DATABASE].cursor() as cursor:
+        cursor.execute(_BOXES.format(places=", ".join(["%s"] * len(round_ids))), list(round_ids))
+        return {
+            round_id: _Box(event, scope, state == OPEN, bytes(key), _parsed(options), _parsed(groups), revocations)
+            for round_id, event, scope, state, key, options, groups, revocations in cursor.fetchall()
+        }
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Any:
+    """A JSON value of a box; the same text for every batch of a round, so nobody may change it."""
+    return json.loads(text)
+
+
+def _judge(vote: Vote, box: _Box | None) -> Outcome:
+    if box is None or not box.is_open:
         return Outcome.CLOSED
     voter = vote.voter
     if voter.event_id != box.event_id or RANKS[voter.scope] < box.scope:
         return Outcome.FORBIDDEN
-    if voter.revocations < revocations:
+    if voter.revocations < box.revocations:
         return Outcome.REVOKED
     return Outcome.ACCEPTED if vote.option_id in box.option_ids else Outcome.INVALID
 
 
-def _store(rows: Mapping[BallotKey, tuple[int, int]]) -> set[int]:
-    """Write the rows of the rounds that are open at this instant; gives those rounds."""
+def _store(rows: Sequence[BallotRow]) -> set[int]:
+    """Write the rows, sorted by key, of the rounds that are open at this instant; gives those rounds."""
     if connections[settings.LIVE_DATABASE].vendor == "postgresql":
         return _store_postgresql(rows)
     return _store_sqlite(rows)
@@ -139,34 +177,39 @@ WITH box AS MATERIALIZED (
 )
 SELECT round_id FROM box
 """
+_SQLITE_OPEN = "SELECT round_id FROM polls_ballotbox WHERE round_id IN ({places}) AND state = %s AND closes_at > %s"
 _SQLITE = """
-INSERT INTO polls_ballot (round_id, voter_key, "group", choice) VALUES (%s, %s, %s, %s)
+INSERT INTO polls_ballot (round_id, voter_key, "group", choice) VALUES {places}
 ON CONFLICT (round_id, voter_key) DO UPDATE SET "group" = EXCLUDED."group", choice = EXCLUDED.choice
 """
+_SQLITE_ROWS = 1000  # in one statement; four variables each, and SQLite takes 32,766
 
 
-def _store_postgresql(rows: Mapping[BallotKey, tuple[int, int]]) -> set[int]:
-    rounds = [round_id for round_id, _ in rows]
-    parameters: Any = [  # lists are PostgreSQL arrays
-        sorted(set(rounds)),
-        rounds,
-        [key for _, key in rows],
-        [group for group, _ in rows.values()],
-        [choice for _, choice in rows.values()],
-    ]
-    with connections[settings.LIVE_DATABASE].cursor() as cursor:
-        cursor.execute(_POSTGRESQL, parameters)
-        return {round_id for (round_id,) in cursor.fetchall()}
+def _store_postgresql(rows: Sequence[BallotRow]) -> set[int]:
+    from psycopg import Cursor
+
+    columns = [list(column) for column in zip(*rows, strict=True)]  # lists are PostgreSQL arrays
+    parameters: Any = [sorted(set(columns[0])), *columns]
+    database = connections[settings.LIVE_DATABASE]
+    database.ensure_connection()
+    with database.wrap_database_errors:  # a cursor of psycopg's own: arrays travel in binary, not as quoted text
+        found = Cursor(database.connection).execute(_POSTGRESQL, parameters, binary=True).fetchall()
+    return {round_id for (round_id,) in found}
 
 
-def _store_sqlite(rows: Mapping[BallotKey, tuple[int, int]]) -> set[int]:
-    with transaction.atomic(using=settings.LIVE_DATABASE):  # BEGIN IMMEDIATE: closing waits, or we see it closed
-        opened = set(
-            BallotBox.objects.filter(
-                round_id__in={round_id for round_id, _ in rows}, state=BoxState.OPEN, closes_at__gt=timezone.now()
-            ).values_list("round_id", flat=True)
-        )
-        values = [(*key, *row) for key, row in rows.items() if key[0] in opened]
-        with connections[settings.LIVE_DATABASE].cursor() as cursor:
-            cursor.executemany(_SQLITE, values)
+def _store_sqlite(rows: Sequence[BallotRow]) -> set[int]:
+    """Many rows a statement, not executemany: that gives way to the event loop at every single row."""
+    database = connections[settings.LIVE_DATABASE]
+    rounds = {row[0] for row in rows}
+    with transaction.atomic(using=settings.LIVE_DATABASE), database.cursor() as cursor:
+        # BEGIN IMMEDIATE: closing waits, or we see it closed.
+        now = database.ops.adapt_datetimefield_value(timezone.now())
+        cursor.execute(_SQLITE_OPEN.format(places=", ".join(["%s"] * len(rounds))), [*rounds, OPEN, now])
+        opened = {round_id for (round_id,) in cursor.fetchall()}
+        wanted = rows if opened == rounds else [row for row in rows if row[0] in opened]
+        for start in range(0, len(wanted), _SQLITE_ROWS):
+            some = wanted[start : start + _SQLITE_ROWS]
+            statement = _SQLITE.format(places=", ".join(["(?, ?, ?, ?)"] * len(some)))
+            with database.wrap_database_errors:
+                database.connection.execute(statement, list(chain.from_iterable(some)))
     return opened

@@ -81,8 +81,8 @@ def test_without_the_check_in_the_statement_votes_fall_outside_the_result_as_con
     def store_unchecked(rows):
         dawdle()
         with connections[settings.LIVE_DATABASE].cursor() as cursor:
-            cursor.executemany(ballots._SQLITE, [(*key, *row) for key, row in rows.items()])
-        return {round_id for round_id, _ in rows}
+            cursor.executemany(ballots._SQLITE.format(places="(%s, %s, %s, %s)"), rows)
+        return {row[0] for row in rows}
 
     monkeypatch.setattr(ballots, "_store", store_unchecked)
     lost = sum(acknowledged - counted for acknowledged, counted, _ in trials(6))
