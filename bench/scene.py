@@ -109,7 +109,7 @@ def close(round_id: int) -> dict:
 
 
 def main() -> None:
-    """``make VOTERS``, ``demo``, ``registered EVENT``, ``orm ROUND SECONDS``, ``count`` or ``close ROUND``; gives JSON."""
+    """``make VOTERS``, ``demo``, ``registered EVENT``, ``orm ROUND SECONDS``, ``count``, ``close``; gives JSON."""
     django.setup()
     from polls.domain.ballots import count_received
 

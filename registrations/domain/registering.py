@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -86,15 +87,17 @@ def register(event: EventPage, data: RegistrationData, *, submission_key: uuid.U
     )
     with transaction.atomic():
         lock_seats(event.pk, data.choices.values())
-        repeated = Registration.objects.filter(submission_key=submission_key).select_related("event").first()
+        same_form = Q(submission_key=submission_key)
+        same_person = Q(event=event, email_key=email_key, state__in=ACTIVE_STATES)
+        before = list(Registration.objects.filter(same_form | same_person).select_related("event"))
+        repeated = next((found for found in before if found.submission_key == submission_key), None)
         if repeated is not None:
             return Outcome(OutcomeKind.REPEATED, repeated, RegistrationState(repeated.state))
         is_full = seats_of(event.pk).is_full
         rooms = check_choices(event.pk, data.choices, needs_place=not is_full)
         answer = RegistrationState.WAITLISTED if is_full else RegistrationState.CONFIRMED
-        known = Registration.objects.filter(event=event, email_key=email_key, state__in=ACTIVE_STATES).first()
-        if known is not None:
-            known.event = event
+        if before:
+            [known] = before
             send_link(known)
             return Outcome(OutcomeKind.KNOWN, known, answer)
         _write(registration, answer, rooms, data)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from core.pages import open_to_all
 from events.models import EventPage
 from registrations.domain.capacity import seats_of
 from registrations.domain.errors import PlacesTaken, RegistrationClosed
@@ -32,6 +33,7 @@ RECEIVED_SECONDS = 900
 def register_view(request: HttpRequest, event_id: int) -> HttpResponse:
     """The form of one event. Nothing typed is lost, whatever stands in the way."""
     event = _published(event_id)
+    event.known_period = event.period()
     window = window_of(event)
     if not window.is_open:
         return render(request, "registrations/closed.html", {"event": event, "window": window})
@@ -56,8 +58,9 @@ def register_view(request: HttpRequest, event_id: int) -> HttpResponse:
 
 def _published(event_id: int) -> EventPage:
     """The event, if everybody may see its page."""
-    events = EventPage.objects.live().public().select_related("venue").defer_streamfields()
-    return get_object_or_404(events, id=event_id)
+    events = open_to_all(EventPage.objects.live()).select_related("venue").defer_streamfields()
+    event: EventPage = get_object_or_404(events, id=event_id)
+    return event
 
 
 def _try_to_register(request: HttpRequest, event: EventPage, form: RegistrationForm) -> HttpResponse | None:
