@@ -185,6 +185,13 @@ def test_search_finds_by_name_and_organisation_without_accents(scan, event):
         assert "1 persoon gevonden" in text
 
 
+def test_search_shows_who_is_not_in_yet_first(event):
+    people = [RegistrationFactory(event=event, name=f"{letter} de Vries") for letter in "ABC"]
+    check_in(people[0], event.dates.get())
+    found = search_people(event.dates.get(), "vries")
+    assert [person.name[0] for person in found.people] == ["B", "C", "A"]
+
+
 def test_search_without_result_says_so_and_keeps_what_was_typed(scan, event):
     RegistrationFactory(event=event)
     _response, text = scan("zzz niemand")
@@ -201,10 +208,10 @@ def test_search_shows_twenty_with_the_same_queries_as_one(client, at, event, dja
             check_in(person, event.dates.get())
 
     fill(1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.post(at(), {"q": "vries"})
     fill(30)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         text = client.post(at(), {"q": "vries"}).content.decode()
     assert text.count('class="desk-person"') == 20
     assert "De eerste 20" in text

@@ -140,3 +140,32 @@ def test_event_workspace_shows_the_numbers(organiser, event):
     html = organiser.get(reverse("workspace:event", args=[event.pk])).content.decode()
     assert "Politie" in html
     assert url(event) in html
+
+
+def test_list_filters_by_attendance(organiser, event):
+    check_in(RegistrationFactory(event=event, name="Anna"), event.dates.get())
+    RegistrationFactory(event=event, name="Bram")
+    assert names(organiser.get(url(event), {"attendance": "in"})) == ["Anna"]
+    assert names(organiser.get(url(event), {"attendance": "out"})) == ["Bram"]
+    assert organiser.get(url(event), {"attendance": "\x00"}).status_code == 200
+
+
+def test_desk_link_is_made_renewed_and_taken_back(organiser, client, event):
+    assert "Er is nu geen link." in organiser.get(url(event, "desk")).content.decode()
+    addresses = []
+    for _turn in range(2):
+        organiser.post(url(event, "desk_link"), {"action": "renew"})
+        page = organiser.get(url(event, "desk"))
+        assert "<svg" in page.content.decode()
+        addresses.append("/balie/" + page.context["address"].partition("/balie/")[2])
+    assert [organiser.get(address).status_code for address in addresses] == [404, 200]
+    organiser.post(url(event, "desk_link"), {"action": "revoke"})
+    organiser.post(url(event, "desk_link"), {"action": "\x00"})
+    assert organiser.get(addresses[1]).status_code == 404
+
+
+def test_desk_link_of_another_team_is_out_of_reach(client, event):
+    client.force_login(UserFactory())
+    for name in ("desk", "desk_link"):
+        assert client.post(url(event, name), {"action": "renew"}).status_code in (302, 404)
+    assert not event.access_links.exists()
