@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import redis
 import yaml
 from django.utils.module_loading import import_string
 
@@ -104,7 +105,7 @@ class Deployment:
             **OURS["web"]["environment"],
             "SECRET_KEY": "k" * 60,
             "DATABASE_URL": database_url(self.create_database()),
-            "REDIS_URL": os.environ["REDIS_URL"],
+            "REDIS_URL": empty_redis(),
             "DJANGO_SETTINGS_MODULE": "config.settings.production",
             "PLENAIR_VAR_DIR": str(folder),
         }
@@ -112,7 +113,7 @@ class Deployment:
     def create_database(self):
         """A database of our own, copied from the migrated template."""
         template = postgres_template()
-        self.database = f"{template}_deploy"
+        self.database = f"{template}_deploy_{os.getpid()}"
         self.sql(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
         self.sql(f'CREATE DATABASE "{self.database}" TEMPLATE "{template}"')
         return self.database
@@ -161,6 +162,18 @@ class Deployment:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
         self.sql(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
+        with redis.Redis.from_url(self.environment["REDIS_URL"]) as client:
+            client.flushdb()
+
+
+def empty_redis():
+    """The address of a Redis database that nobody uses: another worker would take our tasks, and we theirs."""
+    server = os.environ["REDIS_URL"].rpartition("/")[0]
+    for number in range(15, -1, -1):
+        with redis.Redis.from_url(f"{server}/{number}") as client:
+            if not client.dbsize():
+                return f"{server}/{number}"
+    raise AssertionError("This test needs an empty database in Redis, and none of the sixteen is.")
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
