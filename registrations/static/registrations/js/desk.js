@@ -40,7 +40,8 @@ function say(text) {
 
 function focusField() {
   const field = stage.querySelector("[name=q]");
-  field?.focus();
+  if (stage.querySelector("[data-answer]")) page.scrollIntoView({ block: "start" });
+  field?.focus({ preventScroll: true });
   field?.select();
 }
 
