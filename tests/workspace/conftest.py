@@ -8,18 +8,19 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
 
+from tests import databases
+
 
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker):
     """The demo, loaded once for all tests of this folder; afterwards the tables are as migrations left them."""
     with django_db_blocker.unblock(), override_settings(DEMO_ALLOWED=True):
-        before = {connection.alias: connection.creation.serialize_db_to_string() for connection in connections.all()}
         call_command("load_demo", stdout=StringIO())
         yield
         for connection in connections.all():
             call_command("flush", database=connection.alias, interactive=False, verbosity=0, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(before[connection.alias])
-            connection.close()
+        databases.put_back()
+        connections.close_all()
 
 
 def addresses() -> dict[str, str]:

@@ -19,6 +19,7 @@ from reports.models import ReportPage
 from tests.workspace.conftest import addresses
 from workspace.demo import masterclass, meeting_2015, today
 
+pytestmark = pytest.mark.django_db
 PROMISED = ("home", "event", "register", "join", "vote", "screen", "chair", "scribe", "check_in", "report", "admin")
 
 
@@ -30,7 +31,6 @@ def counts() -> list[int]:
     ]
 
 
-@pytest.mark.django_db
 def test_demo_is_refused_where_it_is_not_allowed(settings):
     settings.DEMO_ALLOWED = False
     with pytest.raises(CommandError, match="DEMO_ALLOWED"):
@@ -38,7 +38,6 @@ def test_demo_is_refused_where_it_is_not_allowed(settings):
     assert not EventPage.objects.exists()
 
 
-@pytest.mark.django_db
 def test_addresses_without_a_demo_say_so():
     with pytest.raises(CommandError, match="load_demo"):
         call_command("demo_addresses")

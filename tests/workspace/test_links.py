@@ -10,6 +10,7 @@ from django.core import serializers
 
 from tests.workspace.conftest import addresses
 
+pytestmark = pytest.mark.django_db
 APPS = ("core", "mailing", "live", "events", "workshops", "registrations", "polls", "reports", "wagtailcore")
 LINK = re.compile(r"""(?:href|src)="([^"#]+)["#]""")
 MOST_PAGES = 150
