@@ -135,7 +135,7 @@ function later(answer) {
   const item = document.createElement("li");
   item.textContent = [...told].map((one) => one.textContent.trim()).join(": ");
   part("later-line").textContent = words.later;
-  part("later").querySelector("ul").append(item);
+  part("later-list").append(item);
   part("later").hidden = false;
 }
 
