@@ -34,15 +34,21 @@ def wait_for(condition, seconds, what):
     raise AssertionError(f"waited {seconds} s for {what}")
 
 
+def can_be_bound(port):
+    """Whether nobody listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
 def free_port_pair():
     """A port that is free together with the next one, below those that outgoing connections take."""
     for _ in range(100):
         port = random.randrange(15_000, 30_000, 2)
-        with socket.socket() as first, socket.socket() as second:
-            try:
-                first.bind(("127.0.0.1", port))
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-        return port
+        if can_be_bound(port) and can_be_bound(port + 1):
+            return port
     raise AssertionError("no pair of free ports")

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.databases import ROOT, sqlite_templates
-from tests.runtime.processes import free_port_pair, plenair_processes, wait_for
+from tests.runtime.processes import can_be_bound, free_port_pair, plenair_processes, wait_for
 
 pytestmark = [pytest.mark.processes, pytest.mark.embedded]
 START = 180  # seconds; a busy machine of two cores needs a fraction of it
@@ -60,7 +60,7 @@ class Runtime:
     def answers(self, path="/healthz"):
         """Whether the main door answers."""
         try:
-            with urllib.request.urlopen(self.origin + path, timeout=2) as response:
+            with urllib.request.urlopen(self.origin + path, timeout=20) as response:
                 return response.status == 200
         except OSError:
             return False
@@ -91,7 +91,7 @@ def runtime(folder):
 
 def test_serve_ready_runs_all_processes_and_a_killed_one_comes_back(runtime):
     wait_for(lambda: runtime.names() == ALL | {"supervisor"}, START, "the worker and the clock")
-    assert runtime.answers("/readyz")
+    wait_for(lambda: runtime.answers("/readyz"), START, "databases and broker")
     for name in sorted(ALL):
         before = runtime.pids(name)
         for pid in before:  # the whole group at once: master and workers
@@ -120,10 +120,8 @@ def test_serve_killed_leaves_no_orphan_and_frees_its_ports(runtime):
     runtime.process.kill()
     runtime.process.wait()
     wait_for(lambda: not plenair_processes(runtime.marker), START, "every process to be gone after kill -9")
-    for port in (runtime.port, runtime.port + 1):
-        with socket.socket() as again:
-            again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            again.bind(("127.0.0.1", port))
+    for port in (runtime.port, runtime.port + 1):  # a process that ends closes its sockets last
+        wait_for(lambda port=port: can_be_bound(port), START, f"port {port} to be free")
 
 
 def parent_of(pid):
