@@ -53,7 +53,7 @@ def test_timetable_takes_the_same_number_of_queries_for_one_and_thirty_workshops
             list(timetable_entries(None, event))
         counts.append(len(queries))
 
-    assert counts == [3, 3]
+    assert counts == [1, 1]
 
 
 def test_workspace_counts_the_cards_of_each_sheet():
