@@ -46,18 +46,22 @@ def erase_residue() -> bool:
 
 
 def _rewrite_postgresql() -> bool:
-    """New files for table and index, the old ones unlinked; votes of other rooms wait some milliseconds.
+    """New files for tables and indexes, the old ones unlinked; votes of other rooms wait some milliseconds.
 
-    A plain VACUUM marks space as free and leaves the bytes. The lock timeout keeps votes from queueing
-    behind a reader that holds the table.
+    A plain VACUUM marks space as free and leaves the bytes. VACUUM FULL copies deleted rows along as long
+    as any transaction on the server, of any database, is older than their deletion. So what stays is copied
+    by hand around a TRUNCATE. The lock timeout keeps votes from queueing behind a reader that holds the
+    table; it is longer than the second (deadlock_timeout) after which autovacuum gives way.
     """
-    with connections[settings.LIVE_DATABASE].cursor() as cursor:
-        cursor.execute("SET lock_timeout = '1s'")
-        try:
-            cursor.execute("VACUUM (FULL) polls_ballot")
-            cursor.execute("VACUUM (FULL) polls_ballotbox")
-        finally:
-            cursor.execute("RESET lock_timeout")
+    connection = connections[settings.LIVE_DATABASE]
+    for model in (Ballot, BallotBox):
+        table = connection.ops.quote_name(model._meta.db_table)
+        with transaction.atomic(using=settings.LIVE_DATABASE), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '1500ms'")
+            cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+            cursor.execute(f"CREATE TEMPORARY TABLE kept_rows ON COMMIT DROP AS SELECT * FROM {table}")  # noqa: S608
+            cursor.execute(f"TRUNCATE {table}")
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_rows")  # noqa: S608
     return True
 
 

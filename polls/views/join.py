@@ -81,7 +81,8 @@ def room_state(request: HttpRequest, code: str) -> HttpResponse:
 
 def _find(request: HttpRequest, code: str) -> Room | HttpResponse:
     """The room of a code. Who was there before is let in even when others behind this address guess."""
-    found = Room.objects.select_related("event").filter(join_code=code, is_open=True).first()
+    rooms = Room.objects.select_related("event").filter(is_open=True)
+    found = rooms.filter(join_code=code).first() if code.isdecimal() else None
     if found and read_browser(request, found).is_known:
         return found
     form = JoinForm({"code": code[:20]})
