@@ -207,7 +207,8 @@ def test_full_queue_is_answered_with_503_and_when_to_come_back(settings):
         gateway = Gateway(sink, queue_limit=3)
         gateway._start()
         posts = [asyncio.create_task(post(gateway)) for _ in range(20)]
-        await until(lambda: sum(task.done() for task in posts) >= 16)
+        # At most three are in the writer's hands and three wait behind them.
+        await until(lambda: sum(task.done() for task in posts) >= 14)
         sink.gate.set()
         answers = await asyncio.gather(*posts)
         await gateway._shut_down()
@@ -215,6 +216,6 @@ def test_full_queue_is_answered_with_503_and_when_to_come_back(settings):
 
     answers = asyncio.run(play())
     refused = [retry for status, retry in answers if status == 503]
-    assert len(refused) >= 16
+    assert len(refused) >= 14
     assert all(int(retry) in (1, 2, 3) for retry in refused)
     assert sum(status == 200 for status, _ in answers) == 20 - len(refused)
