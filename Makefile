@@ -39,7 +39,7 @@ messages: setup-test ## Bring the Dutch catalogues in step with the sources, and
 	@$(BIN)/python tools/catalogues.py update && $(BIN)/python tools/catalogues.py compile
 
 bench: setup-test ## Measure the live room and print the figures
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench votes phones allocation
 
 lock: setup ## Pin the requirements anew, with hashes and without addresses
 	@cd requirements && for name in installer runtime test; do \

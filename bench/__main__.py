@@ -1,111 +1,109 @@
-"""Measure and print: ``python -m bench [votes] [phones] [pages] [registrations] [exports] [--seconds 4] …``."""
+"""Measure and print: ``python -m bench [votes] [phones] [presses] [faults] [pages] [registrations] [checkin] …``."""
 
 import argparse
 import os
 import resource
-import statistics
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from bench import exports
-from bench.load import Room, percentile, post, saturate, usage, vote_bodies
+from bench import allocation, exports, people
+from bench.desk import measure_check_in, measure_papers
+from bench.faults import measure_faults
+from bench.mails import measure_mails
 from bench.pages import measure_pages
+from bench.race import measure_race
 from bench.registrations import measure_registrations
+from bench.room import measure_phones, measure_presses, measure_votes
+from bench.servers import servers_are_installed, throwaway_servers
 from bench.setup import Installation, installation, postgresql_is_reachable
 
-CONNECTIONS = 200
-TURNS = 3
-
-
-def measure_votes(made: Installation, seconds: float) -> None:
-    """Raw hello, parse-and-verify and durable votes by turns on the same server; then the ORM alone."""
-    scene = made.scene("make", 5000)
-    bodies = vote_bodies(scene)
-    requests = {
-        "raw hello": [b"GET /live/hello HTTP/1.1\r\nHost: bench\r\n\r\n"],
-        "parse and verify": [post("/live/verify", body, keep=True) for body in bodies],
-        "durable votes": [post("/live/vote", body, keep=True) for body in bodies],
-    }
-    rates: dict[str, list[float]] = {name: [] for name in requests}
-    with made.gateway() as (port, _pid):
-        for _ in range(TURNS):
-            for name, wanted in requests.items():
-                rates[name].append(saturate(port, wanted, connections=CONNECTIONS, seconds=seconds))
-        stored = made.scene("count", scene["round"])
-    middle = {name: statistics.median(found) for name, found in rates.items()}
-    orm = made.scene("orm", scene["round"], seconds)
-    votes = middle["durable votes"]
-    print(f"\nVotes, {made.kind} ({CONNECTIONS} connections, {TURNS} turns of {seconds:g} s, median)")
-    for name, rate in middle.items():
-        print(f"  {name:<24}{rate:>10,.0f} /s")
-    print(f"  {'ORM update_or_create':<24}{orm:>10,.0f} /s   (one thread, no HTTP)")
-    _row("votes ÷ parse and verify", f"{votes / middle['parse and verify']:.0%}", "≥ 60 %")
-    _row("votes ÷ raw hello", f"{votes / middle['raw hello']:.0%}", "≥ 40 %")
-    _row("votes ÷ ORM", f"{votes / orm:.1f} ×", "≥ 10 ×")
-    _row("ballots of 5,000 voters", f"{stored:,}", "5,000")
-
-
-def measure_phones(made: Installation, phones: int, window: float) -> None:
-    """A room of phones on the stream; all vote inside the window; the screen shows the number received."""
-    scene = made.scene("make", phones)
-    with made.gateway() as (port, pid):
-        _, empty_kib, _ = usage(pid)
-        room = Room(port, scene["phone"], scene["screen"])
-        room.fill(phones)
-        before, full_kib, threads = usage(pid)
-        room.vote(vote_bodies(scene), window)
-        after, _, threads_after = usage(pid)
-        figures = room.figures
-        stored = made.scene("count", scene["round"])
-    closed = made.scene("close", scene["round"])
-    print(f"\n{phones:,} phones vote in {window:g} s, {made.kind}")
-    _row("phones connected", f"{figures.connected - 1:,}", f"{phones:,}")
-    _row("acknowledged", f"{figures.acknowledged:,}", f"{phones:,}")
-    _row("acknowledged but lost", f"{figures.acknowledged - stored:,}", "0")
-    _row("in the frozen result", f"{closed['n']:,}", f"{figures.acknowledged:,}")
-    _row(
-        "ack p50 / p99", f"{percentile(figures.ack_ms, 0.5):.1f} / {percentile(figures.ack_ms, 0.99):.1f} ms", "≤ 25 ms"
-    )
-    _row("screen shows at the end", f"{figures.screen_final:,}", f"{figures.acknowledged:,}")
-    _row("screen lag p99", f"{percentile(figures.screen_lag_ms(), 0.99):.0f} ms", "≤ 260 ms")
-    _row("gateway CPU", f"{(after - before) / (window + 1.5):.0%} of a core", "≤ 30 %")
-    _row("memory per phone", f"{(full_kib - empty_kib) / phones:.1f} KiB", "≤ 15 KiB")
-    _row("threads", f"{threads}, then {threads_after}", "same at any size")
-    _row("close, freeze and erase", f"{closed['seconds']:.2f} s, {closed['left']} rows left", "0 rows left")
-    _row("generator was late by", f"{figures.slip_ms:.0f} ms", "(below ack p99)")
-
-
-def _row(what: str, found: str, wanted: str) -> None:
-    print(f"  {what:<24}{found:>24}   wanted: {wanted}")
+ROOM = ("votes", "phones", "presses", "faults")
+ELSE = ("pages", "registrations", "race", "checkin", "papers", "mails")
 
 
 def main() -> None:
     """Measure what was asked for on every database that is there."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="*", default=["votes", "phones"], help="votes, phones (the default), and more")
-    parser.add_argument("--phones", type=int, default=2000)
-    parser.add_argument("--window", type=float, default=10.0, help="seconds in which all phones vote")
+    parser.add_argument("what", nargs="*", default=ROOM, help="votes, phones, presses, faults (the default), and more")
+    parser.add_argument("--phones", type=int, default=10_000)
+    parser.add_argument("--window", type=float, action="append", help="seconds in which all phones vote (10 and 2)")
+    parser.add_argument("--people", type=int, default=2000, help="who race for seats")
+    parser.add_argument("--seats", type=int, default=500)
+    parser.add_argument("--connections", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=4.0, help="of each turn of the vote measurement")
+    parser.add_argument("--mails", type=int, default=5000)
+    parser.add_argument("--kills", type=int, default=10, help="how often the worker is killed meanwhile")
+    parser.add_argument("--votes", type=int, default=10_000, help="of the faults")
+    parser.add_argument("--dropped", type=int, default=500, help="phones that lose the line")
+    parser.add_argument("--codes", type=int, default=100_000, help="that are guessed")
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
     arguments = parser.parse_args()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, arguments.phones * 2 + 1000)), hard))
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start; compare ratios, not absolute figures.")
+    if "allocation" in arguments.what:
+        allocation.main()
     if "exports" in arguments.what:
         exports.main()
-    if not {"votes", "phones", "pages", "registrations"} & set(arguments.what):
-        return
+        people.main(arguments.database or ["sqlite", "postgresql"])
     for kind in arguments.database or ["sqlite", "postgresql"]:
-        if kind == "postgresql" and not postgresql_is_reachable():
-            print("\nPostgreSQL is not reachable here and was not measured.")
-            continue
+        if set(arguments.what) & {*ROOM, *ELSE}:
+            _measure_on(kind, arguments)
+
+
+def _measure_on(kind: str, arguments: argparse.Namespace) -> None:
+    """What was asked for, on one of the two set-ups. The live room gets a PostgreSQL and a Redis of its own."""
+    if "faults" in arguments.what and (kind == "sqlite" or servers_are_installed()):
+        measure_faults(kind, votes=arguments.votes, phones=arguments.dropped, codes=arguments.codes)
+    if set(arguments.what) & {"votes", "phones", "presses"}:
+        with _room(kind) as made:
+            _measure_room(made, arguments)
+    if not set(arguments.what) & set(ELSE):
+        return
+    if kind == "postgresql" and not postgresql_is_reachable():
+        print("\nPostgreSQL is not reachable here and was not measured.")
+        return
+    with installation(kind) as made:
+        _measure_else(made, arguments)
+
+
+@contextmanager
+def _room(kind: str) -> Iterator[Installation]:
+    if kind == "sqlite" or not servers_are_installed():
         with installation(kind) as made:
-            if "votes" in arguments.what:
-                measure_votes(made, arguments.seconds)
-            if "phones" in arguments.what:
-                measure_phones(made, arguments.phones, arguments.window)
-            if "pages" in arguments.what:
-                measure_pages(made, arguments.seconds)
-            if "registrations" in arguments.what:
-                measure_registrations(made, arguments.seconds)
+            yield made
+        return
+    with (
+        throwaway_servers() as (postgresql, redis),
+        installation(kind, server=postgresql.url, redis_url=redis.url) as made,
+    ):
+        yield made
+
+
+def _measure_room(made: Installation, arguments: argparse.Namespace) -> None:
+    if "votes" in arguments.what:
+        measure_votes(made, arguments.seconds)
+    for window in arguments.window or (10.0, 2.0) if "phones" in arguments.what else ():
+        measure_phones(made, arguments.phones, window)
+        if made.kind == "postgresql":
+            measure_phones(made, arguments.phones, window, gateways=2)
+    if "presses" in arguments.what:
+        measure_presses(made)
+
+
+def _measure_else(made: Installation, arguments: argparse.Namespace) -> None:
+    if "pages" in arguments.what:
+        measure_pages(made, arguments.seconds)
+    if "race" in arguments.what:
+        measure_race(made, people=arguments.people, seats=arguments.seats, connections=arguments.connections)
+    if "registrations" in arguments.what:
+        measure_registrations(made, arguments.seconds)
+    if "checkin" in arguments.what:
+        measure_check_in(made, arguments.seconds)
+    if "papers" in arguments.what:
+        measure_papers(made)
+    if "mails" in arguments.what:
+        measure_mails(made, arguments.mails, arguments.kills)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """Load from one process and one epoll loop: saturating requests, and a room full of phones."""
 
 import errno
-import heapq
 import os
 import re
 import select
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 RECEIVED = re.compile(rb'"received":(\d+)')
@@ -79,62 +79,64 @@ class RoomFigures:
     refused: int = 0
     ack_ms: list[float] = field(default_factory=list)
     acked_at: list[float] = field(default_factory=list)
-    screen: list[tuple[float, int]] = field(default_factory=list)
+    screens: dict[int, list[tuple[float, int]]] = field(default_factory=dict)  # by port: when it showed how many
     slip_ms: float = 0.0
 
     @property
-    def screen_final(self) -> int:
-        """The last number the screen showed."""
-        return self.screen[-1][1] if self.screen else 0
+    def screen_finals(self) -> list[int]:
+        """The last number each screen showed."""
+        return [shown[-1][1] if shown else 0 for shown in self.screens.values()]
 
     def screen_lag_ms(self) -> list[float]:
-        """For the k-th acknowledged vote: until the screen showed at least k."""
-        lags, place = [], 0
-        for number, moment in enumerate(sorted(self.acked_at), 1):
-            while place < len(self.screen) and self.screen[place][1] < number:
-                place += 1
-            if place == len(self.screen):
-                break
-            lags.append(max(0.0, (self.screen[place][0] - moment) * 1000))
+        """For the k-th acknowledged vote, on every screen: until it showed at least k."""
+        lags = []
+        for shown in self.screens.values():
+            place = 0
+            for number, moment in enumerate(sorted(self.acked_at), 1):
+                while place < len(shown) and shown[place][1] < number:
+                    place += 1
+                if place == len(shown):
+                    break
+                lags.append(max(0.0, (shown[place][0] - moment) * 1000))
         return lags
 
 
 class Room:
-    """Phones that hold a stream, a screen that watches, and one vote from every phone."""
+    """Phones that hold a stream, spread over the gateways; a screen on each; and one vote from every phone."""
 
-    def __init__(self, port: int, phone: str, screen: str) -> None:
-        self.port = port
+    def __init__(self, ports: Sequence[int], phone: str, screen: str) -> None:
+        self.ports = ports
         self.paths = {"phone": get(phone), "screen": get(screen)}
         self.poll = select.epoll()
-        self.lines: dict[int, tuple[socket.socket, str, float]] = {}
+        self.lines: dict[int, tuple[socket.socket, str, float, int]] = {}
         self.waiting: dict[int, bytes] = {}
-        self.figures = RoomFigures()
+        self.figures = RoomFigures(screens={port: [] for port in ports})
         self.sources = 0
+        self.reached_at: list[float] = []  # when a phone got something new
 
     def fill(self, phones: int, per_second: int = 1000) -> None:
-        """Let the phones come in, and the screen."""
+        """Let the phones come in, and the screens."""
         started = time.perf_counter()
-        self._connect("screen", self.paths["screen"])
+        for port in self.ports:
+            self._connect("screen", self.paths["screen"], port)
         for number in range(phones):
-            self._connect("phone", self.paths["phone"])
+            self._connect("phone", self.paths["phone"], self.ports[number % len(self.ports)])
             while number + 1 > (time.perf_counter() - started) * per_second:
                 self._step(0.005)
         deadline = time.perf_counter() + 30
-        while self.figures.connected < phones + 1 and time.perf_counter() < deadline:
+        while self.figures.connected < phones + len(self.ports) and time.perf_counter() < deadline:
             self._step(0.05)
 
     def vote(self, bodies: Sequence[str], seconds: float) -> None:
         """Every phone votes once, on a connection of its own, spread over this time; then all answers come in."""
-        started = time.perf_counter()
-        planned = [(started + seconds * number / len(bodies), number) for number in range(len(bodies))]
-        heapq.heapify(planned)
-        while planned:
-            moment, number = planned[0]
-            now = time.perf_counter()
+        requests = [post("/live/vote", body, keep=False) for body in bodies]
+        started, number = time.perf_counter(), 0
+        while number < len(requests):
+            moment, now = started + seconds * number / len(requests), time.perf_counter()
             if moment <= now:
-                heapq.heappop(planned)
                 self.figures.slip_ms = max(self.figures.slip_ms, (now - moment) * 1000)
-                self._connect("vote", post("/live/vote", bodies[number], keep=False))
+                self._connect("vote", requests[number], self.ports[number % len(self.ports)])
+                number += 1
             self._step(0 if moment <= now else min(0.01, moment - now))
         deadline = time.perf_counter() + 30
         while self.figures.acknowledged + self.figures.refused < len(bodies) and time.perf_counter() < deadline:
@@ -143,21 +145,32 @@ class Room:
         while time.perf_counter() < settle:
             self._step(0.05)
 
-    def _connect(self, kind: str, request: bytes) -> None:
+    def spread_ms(self, press: Callable[[], object], phones: int) -> list[float]:
+        """The chair does something: how much later than the first phone each phone has it."""
+        self.reached_at.clear()
+        with ThreadPoolExecutor(1) as chair:
+            pressed = chair.submit(press)
+            deadline = time.perf_counter() + 60
+            while (not pressed.done() or len(self.reached_at) < phones) and time.perf_counter() < deadline:
+                self._step(0.01)
+            pressed.result()
+        return [(moment - self.reached_at[0]) * 1000 for moment in self.reached_at]
+
+    def _connect(self, kind: str, request: bytes, port: int) -> None:
         line = socket.socket()
         line.setblocking(False)
         line.setsockopt(socket.IPPROTO_IP, 24, 1)  # IP_BIND_ADDRESS_NO_PORT: a port per destination
         self.sources = self.sources % 8 + 1
         line.bind((f"127.0.0.{self.sources + 1}", 0))
-        if line.connect_ex(("127.0.0.1", self.port)) not in (0, errno.EINPROGRESS):
+        if line.connect_ex(("127.0.0.1", port)) not in (0, errno.EINPROGRESS):
             raise SystemExit("cannot connect")
-        self.lines[line.fileno()] = (line, kind, time.perf_counter())
+        self.lines[line.fileno()] = (line, kind, time.perf_counter(), port)
         self.waiting[line.fileno()] = request
         self.poll.register(line, select.EPOLLIN | select.EPOLLOUT)
 
     def _step(self, wait: float) -> None:
         for number, event in self.poll.poll(wait, 1024):
-            line, kind, since = self.lines[number]
+            line, kind, since, port = self.lines[number]
             if number in self.waiting and event & select.EPOLLOUT:
                 line.send(self.waiting.pop(number))
                 self.poll.modify(number, select.EPOLLIN)
@@ -166,9 +179,9 @@ class Room:
                 data = line.recv(65536)
             except OSError:
                 data = b""
-            self._take(number, line, kind, since, data)
+            self._take(number, line, kind, since, port, data)
 
-    def _take(self, number: int, line: socket.socket, kind: str, since: float, data: bytes) -> None:
+    def _take(self, number: int, line: socket.socket, kind: str, since: float, port: int, data: bytes) -> None:
         now = time.perf_counter()
         if kind == "vote":
             accepted = data.startswith(b"HTTP/1.1 200")
@@ -179,8 +192,10 @@ class Room:
                 self.figures.acked_at.append(now)
         elif data.startswith(b"HTTP/1.1 200"):
             self.figures.connected += 1
+        elif kind == "phone" and b"event: snapshot" in data:
+            self.reached_at.append(now)
         if kind == "screen":
-            self.figures.screen += [(now, int(shown)) for shown in RECEIVED.findall(data)]
+            self.figures.screens[port] += [(now, int(shown)) for shown in RECEIVED.findall(data)]
         if kind == "vote" or not data:
             self.poll.unregister(number)
             self.waiting.pop(number, None)

@@ -1,4 +1,4 @@
-"""Runs inside the project: an event with an open round, voter tokens, the ORM's rate, and what is stored.
+"""Runs inside the project: events to register for, mailings, and what is stored afterwards.
 
 Called by the bench as a process of its own, so that the load generator never loads Django.
 """
@@ -7,41 +7,11 @@ import json
 import os
 import secrets
 import sys
-import time
+from datetime import timedelta
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-
-
-def make(voters: int) -> dict:
-    """An event whose round is open, and a token for each voter."""
-    from wagtail.models import Page
-
-    from events.models import EventPage
-    from live.addresses import stream_url
-    from polls.domain.rounds import open_round
-    from polls.domain.voters import browser_voter_id, mint_voter_token, room_channel
-    from polls.enums import VoterScope
-    from polls.models import Option, Poll, Question, Round
-
-    event = EventPage(title="Bench", slug=f"bench-{secrets.token_hex(4)}")
-    Page.objects.get(depth=1).add_child(instance=event)
-    question = Question.objects.create(poll=Poll.objects.create(event=event, title="Bench"), text="Bench?")
-    options = [Option.objects.create(question=question, text=str(n), sort_order=n) for n in range(4)]
-    round_ = open_round(Round.objects.create(question=question), actor="bench", max_minutes=600)
-    tokens = [
-        mint_voter_token(event.pk, voter_id=browser_voter_id(event.pk, str(number)), sector=None, scope=VoterScope.ROOM)
-        for number in range(voters)
-    ]
-    channel = room_channel(event.pk)
-    return {
-        "round": round_.pk,
-        "options": [option.pk for option in options],
-        "tokens": tokens,
-        "phone": stream_url(channel, "phone"),
-        "screen": stream_url(channel, "screen", needs_token=True),
-    }
 
 
 def demo() -> dict:
@@ -68,6 +38,42 @@ def demo() -> dict:
     return {"event": event.pk, "path": event.url, "queries": queries}
 
 
+def race(seats: int) -> int:
+    """An event with so many seats and a choice of workshops, open for registration."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+    from wagtail.models import Site
+
+    from events.models import EventDate, EventPage
+    from workshops.models import Workshop, WorkshopRound
+
+    start = timezone.now() + timedelta(days=30)
+    event = EventPage(title="Wedloop", slug=f"wedloop-{secrets.token_hex(4)}", capacity=seats)
+    Site.objects.get(is_default_site=True).root_page.add_child(instance=event)
+    EventDate.objects.create(page=event, starts_at=start, ends_at=start + timedelta(hours=5))
+    round_ = WorkshopRound.objects.create(
+        event=event, title="Ronde", starts_at=start + timedelta(hours=1), ends_at=start + timedelta(hours=2)
+    )
+    for number in range(3):
+        Workshop.objects.create(round=round_, number=number, title=f"Workshop {number}")
+    return event.pk
+
+
+def raced(event_id: int) -> dict:
+    """How many have a seat, how many wait, how many different people and mails there are."""
+    from mailing.models import OutboxMessage
+    from registrations.models import Registration
+
+    people = Registration.objects.filter(event=event_id)
+    return {
+        "confirmed": people.filter(state="confirmed").count(),
+        "waitlisted": people.filter(state="waitlisted").count(),
+        "people": people.values("name", "email", "organisation_name").distinct().count(),
+        "mails": OutboxMessage.objects.filter(event=event_id).count(),
+    }
+
+
 def registered(event_id: int) -> dict:
     """Confirmed registrations of an event, their workshop places, and the mails about them."""
     from mailing.models import OutboxMessage
@@ -80,52 +86,68 @@ def registered(event_id: int) -> dict:
     }
 
 
-def orm(round_id: int, seconds: float) -> float:
-    """Votes per second with update_or_create, each in a commit of its own."""
-    from polls.models import Ballot
+def mails(number: int) -> dict:
+    """An event with so many people, and a mailing to all of them that was just started."""
+    from django.utils import timezone
+    from wagtail.models import Page
 
-    done, started = 0, time.perf_counter()
-    while time.perf_counter() - started < seconds:
-        Ballot.objects.update_or_create(
-            round_id=round_id, voter_key=secrets.token_bytes(16), defaults={"group": 0, "choice": 1}
+    from events.models import EventDate, EventPage
+    from mailing.domain.campaigns import start_campaign
+    from mailing.models import Campaign
+    from registrations.models import Registration
+
+    event = EventPage(title="Bench", slug=f"bench-{secrets.token_hex(4)}")
+    Page.objects.get(depth=1).add_child(instance=event)
+    starts_at = timezone.now() + timedelta(days=30)
+    EventDate.objects.create(page=event, starts_at=starts_at, ends_at=starts_at + timedelta(hours=4))
+    rows = [
+        Registration(
+            event=event,
+            name=f"Bench {n}",
+            email=f"p{n}@bench.example",
+            email_key=f"p{n}@bench.example",
+            confirmed_at=timezone.now(),
         )
-        done += 1
-    rate = done / (time.perf_counter() - started)
-    Ballot.objects.filter(round_id=round_id, choice=1).delete()
-    return rate
+        for n in range(number)
+    ]
+    Registration.objects.bulk_create(rows, batch_size=500)
+    campaign = Campaign.objects.create(
+        event=event,
+        audience="registrations",
+        selection={"state": ["confirmed"]},
+        subject_nl="Nieuws over {bijeenkomst}",
+        body_nl="Dag {naam},\n\n{gegevens}\n\n[Naar mijn pagina]({link})",
+        rate_per_minute=60_000,
+    )
+    start_campaign(campaign, version=campaign.version, actor=None)
+    return {"campaign": campaign.pk}
 
 
-def close(round_id: int) -> dict:
-    """Close and freeze the round; how long that takes and what it counted."""
-    from polls.domain.rounds import close_round, freeze_round
-    from polls.models import Ballot, BallotBox, Round
+def mail_states(campaign_id: int) -> dict:
+    """How many recipients are in each state, and the state of the mailing."""
+    from mailing.domain.campaigns import numbers_of
+    from mailing.models import Campaign
 
-    round_ = Round.objects.get(pk=round_id)
-    started = time.perf_counter()
-    result = freeze_round(close_round(round_, actor="bench"))
-    seconds = time.perf_counter() - started
-    left = Ballot.objects.filter(round_id=round_id).count() + BallotBox.objects.filter(round_id=round_id).count()
-    return {"n": result.payload["n"], "seconds": seconds, "left": left}
+    campaign = Campaign.objects.get(pk=campaign_id)
+    return {**numbers_of(campaign), "campaign": campaign.state}
 
 
 def main() -> None:
-    """``make VOTERS``, ``demo``, ``registered EVENT``, ``orm ROUND SECONDS``, ``count``, ``close``; gives JSON."""
+    """``demo``, ``mails NUMBER`` and so on, as below; gives JSON."""
     django.setup()
-    from polls.domain.ballots import count_received
-
     command, *arguments = sys.argv[1:]
-    if command == "make":
-        answer = make(int(arguments[0]))
-    elif command == "demo":
+    if command == "demo":
         answer = demo()
+    elif command == "race":
+        answer = race(int(arguments[0]))
+    elif command == "raced":
+        answer = raced(int(arguments[0]))
     elif command == "registered":
         answer = registered(int(arguments[0]))
-    elif command == "orm":
-        answer = orm(int(arguments[0]), float(arguments[1]))
-    elif command == "count":
-        answer = count_received(int(arguments[0]))
+    elif command == "mails":
+        answer = mails(int(arguments[0]))
     else:
-        answer = close(int(arguments[0]))
+        answer = mail_states(int(arguments[0]))
     print(json.dumps(answer))
 
 

@@ -13,8 +13,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare what is kept of people; make ``<pk:…>`` known to addresses."""
-        from core import retention_declarations
+        from core import retention_declarations, site_memory
         from core.converters import KeyConverter
 
         register_converter(KeyConverter, "pk")
         retention_declarations.declare_all()
+        site_memory.connect_signals()

@@ -6,9 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from wagtail.models import Site
 
-from core.models import BrandingSettings
+from core.site_memory import remember_site
 
 DEFAULT_HUE = "#0b5563"
 
@@ -30,8 +29,8 @@ class Branding:
 
 def branding_for(request: HttpRequest | None) -> Branding:
     """The branding of the request's site. Never writes, and never fails for want of a site."""
-    site = Site.find_for_request(request) if request is not None else None
-    row = BrandingSettings.objects.filter(site=site).select_related("logo").first() if site else None
+    known = remember_site(request) if request is not None else None
+    site, row = (known.site, known.branding) if known else (None, None)
     if row is None:
         return Branding(name=(site.site_name if site else "") or settings.WAGTAIL_SITE_NAME)
     return Branding(

@@ -1,15 +1,15 @@
 """Dates and times as people say them: "donderdag 5 maart 2015, 12.30–17.00 uur"."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 
-def day(moment: datetime) -> str:
-    """The day in words, in the event's time zone: "donderdag 5 maart 2015"."""
-    return format_date(timezone.localtime(moment), "l j F Y")
+def day(moment: date | datetime) -> str:
+    """The day in words, of a moment in the event's time zone: "donderdag 5 maart 2015"."""
+    return format_date(timezone.localtime(moment) if isinstance(moment, datetime) else moment, "l j F Y")
 
 
 def clock(moment: datetime) -> str:

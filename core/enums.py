@@ -33,6 +33,7 @@ class Role(TextChoices):
     CHAIR = "chair", _("Chair")
     SCRIBE = "scribe", _("Scribe")
     CHECK_IN = "check_in", _("Check-in")
+    NEEDS = "needs", _("Access and food")
 
 
 class LinkPurpose(TextChoices):
@@ -40,5 +41,16 @@ class LinkPurpose(TextChoices):
 
     CHAIR = "chair", _("Chair's remote")
     SCREEN = "screen", _("Big screen")
+    MODERATOR = "moderator", _("Moderator's page")
+    FRAME = "frame", _("Big screen in slides")
     SCRIBE = "scribe", _("Scribe page")
+    LEADER = "leader", _("Page of the workshop leader")
+    PASSAGE = "passage", _("Passage of a speaker")
+    WALL = "wall", _("Outcome wall")
+    ACTION = "action", _("Action item, for who does it")
+    ARRANGE = "arrange", _("Arranging of cards")
+    READER = "reader", _("Draft report, for sign-off")
+    QUOTED = "quoted", _("Quote of a person in the report")
     CHECK_IN = "check_in", _("Check-in desk")
+    CHECK_IN_WORKSHOP = "check_in_workshop", _("Door of a workshop")
+    CHECK_IN_SESSION = "check_in_session", _("Door of a programme item")

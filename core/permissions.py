@@ -8,7 +8,9 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from wagtail.permissions import page_permission_policy
 
 from core.enums import Role
@@ -32,3 +34,17 @@ def events_for(user: Visitor, *roles: Role) -> QuerySet[Any]:
 def can_run_event(user: Visitor, event: Any, *roles: Role) -> bool:
     """Whether the user may edit the event's page or has one of the roles there."""
     return events_for(user, *roles).filter(pk=event.pk).exists()
+
+
+def holds_role(user: Visitor, event: Any, role: Role) -> bool:
+    """Whether the user was given exactly this role there; editing the page or organising is not enough."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return EventRole.objects.filter(user=user, event_id=event.pk, role=role).exists()
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person who is signed in; for views that nobody else reaches."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

@@ -12,9 +12,11 @@ from core.retention import Expiry, declarations
 # What goes first comes first. Staff accounts are no part of what we tell visitors about themselves.
 KEPT_UNTIL: dict[Expiry, str | Promise] = {
     Expiry.CLOSE: _("Until the vote closes"),
+    Expiry.OPENING: _("Until some days after registration opened"),
     Expiry.NEEDS: _("Until a few days after the meeting"),
     Expiry.DELIVERY: _("Until a few days after the mail arrived"),
     Expiry.EVENT: _("Until the retention period of the meeting ends"),
+    Expiry.CERTIFICATE: _("As long as your certificate can be checked; we delete it when you ask"),
     Expiry.PUBLISHED: _("As long as the announcement is online"),
     Expiry.REPORT: _("As long as the report is online; we take it out when you ask"),
 }

@@ -16,8 +16,10 @@ class Expiry(Enum):
 
     NEEDS = "needs"  # within days after the last date of the event
     EVENT = "event"  # after the event's retention period
+    OPENING = "opening"  # some days after registration opened; an address nobody confirmed goes earlier
     CLOSE = "close"  # when the round closes
     DELIVERY = "delivery"  # some days after the message was delivered
+    CERTIFICATE = "certificate"  # a fingerprint, as long as a certificate can be checked
     ACCOUNT = "account"  # with the account of the person
     REPORT = "report"  # stays with the published report; withdrawn on request
     PUBLISHED = "published"  # published by the person's own role (speaker); stays with the event

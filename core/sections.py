@@ -31,7 +31,9 @@ EVENT_TIMETABLE = "event-timetable"  # EventPage → Section(data=TimetableEntry
 EVENT_PAGE = "event-page"  # EventPage → HTML sections under the programme
 EVENT_ASIDE = "event-aside"  # EventPage → HTML sections beside the facts (register, room left)
 MY_PLACE = "my-place"  # Registration → HTML sections
+WORKSHOP_PEOPLE = "workshop-people"  # Workshop → Section(data={name of a sector: how many people})
 WORKSPACE = "workspace"  # EventPage → HTML sections of the organiser's event workspace
+WORKSHOP_SAVED = "workshop-saved"  # Workshop → Section(data=words) that warn the organiser who saved it
 HOME = "home"  # EventIndexPage → HTML sections of the home page
 
 

@@ -37,3 +37,12 @@ class PartyRole(TextChoices):
     ORGANISER = "organiser", _("Organiser")
     CO_ORGANISER = "co_organiser", _("Co-organiser")
     CONTRACTOR = "contractor", _("Contractor")
+
+
+class Provisional(TextChoices):
+    """What of an announcement may still change."""
+
+    NOTHING = "", _("Date and place are certain")
+    DATE = "date", _("Date to be confirmed")
+    PLACE = "place", _("Place to be confirmed")
+    BOTH = "both", _("Date and place to be confirmed")

@@ -1,5 +1,6 @@
-"""The gateway as an ASGI application: ``uvicorn live.asgi:application --loop uvloop --http httptools``.
+"""The gateway as an ASGI application.
 
+``uvicorn live.asgi:application --loop uvloop --http live.gateway.protocol:LiveProtocol``
 It serves only ``/live/…``; pages are served by ``config.wsgi``.
 """
 

@@ -7,6 +7,7 @@ class ChannelVersion(models.Model):
     """Channel N has version V; gateways read these rows several times a second."""
 
     live_database = True
+    in_backups = True  # without its revocations, tokens that were withdrawn would open again
 
     channel = models.CharField(max_length=80, primary_key=True)
     version = models.BigIntegerField(default=1)

@@ -34,7 +34,7 @@ class Snapshot:
 
 
 class Source(Protocol):
-    """What a higher app shows on channels and takes from people."""
+    """What a higher app shows on its channels."""
 
     open_views: frozenset[str]  # anyone with the channel's name may watch
     token_views: frozenset[str]  # the address carries a view token (live.tokens)
@@ -44,6 +44,10 @@ class Source(Protocol):
 
     def snapshot(self, channel: str, view: str) -> Snapshot | None:
         """What the view shows now; None when there is nothing (any more). Runs in the watcher's thread."""
+
+
+class TakingSource(Source, Protocol):
+    """A source that also takes messages from people. There is one: messages name no channel, so none is looked up."""
 
     def read(self, fields: Mapping[str, Any]) -> Any:
         """Check a message and make it ready to be written. Runs in the event loop, so without a query.
@@ -55,14 +59,42 @@ class Source(Protocol):
         """Write a batch durably and answer each message in order. Runs in the writer's thread."""
 
 
-_sources: list[Source] = []
+class Sources:
+    """The sources of a process, by the beginning of their channels: what stands before the colon, or nothing."""
+
+    def __init__(self, taking: TakingSource | None = None, others: Mapping[str, Source] | None = None) -> None:
+        self.taking = taking
+        self._by_prefix: dict[str, Source] = {**({"": taking} if taking else {}), **(others or {})}
+
+    def of(self, channel: str) -> Source | None:
+        """The source of a channel; None when nobody shows it. One look-up, whatever the number of sources."""
+        prefix, colon, _rest = channel.partition(":")
+        return self._by_prefix.get(prefix if colon else "")
+
+    def add(self, prefix: str, source: Source) -> None:
+        """Give the channels that begin with ``prefix:`` a source."""
+        if not prefix:
+            raise ValueError("Only the source that takes messages has channels without a prefix.")
+        self._by_prefix[prefix] = source
+
+    def take(self, source: TakingSource) -> None:
+        """Give the channels without a prefix, and the messages, to a source; an earlier one is replaced."""
+        self.taking = self._by_prefix[""] = source
 
 
-def register(source: Source) -> None:
-    """Make a source known to the gateway. There is one; a second registration replaces it."""
-    _sources[:] = [source]
+_sources = Sources()
 
 
-def registered() -> Source:
-    """The source that was registered."""
-    return _sources[0]
+def register(source: TakingSource) -> None:
+    """Make the source known that takes messages and shows the channels without a prefix."""
+    _sources.take(source)
+
+
+def register_channels(prefix: str, source: Source) -> None:
+    """Make the source known that shows the channels named ``prefix:…``."""
+    _sources.add(prefix, source)
+
+
+def registered() -> Sources:
+    """The sources that were registered."""
+    return _sources

@@ -11,8 +11,11 @@ from core.permissions import events_for
 
 @hooks.register("register_admin_urls")
 def register_inbox_urls() -> list[URLResolver]:
-    """The inbox and its messages."""
-    return [path("inbox/", include("mailing.admin_urls"))]
+    """The inbox and its messages, and the mail of each event."""
+    return [
+        path("inbox/", include("mailing.admin_urls")),
+        path("bijeenkomsten/<pk:event_id>/mail/", include("mailing.event_urls")),
+    ]
 
 
 class InboxMenuItem(MenuItem):

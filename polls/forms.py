@@ -1,5 +1,6 @@
 """Forms of the live room."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Sector
 from events.models import EventPage
-from polls.models import Question, Room
+
+_PLACE = re.compile(r"[0-9]{1,2}", re.ASCII)
 
 
 class JoinForm(forms.Form):
@@ -43,25 +45,35 @@ class BackgroundForm(forms.Form):
 
 
 class VoteForm(forms.Form):
-    """One tap: an answer in a round. Whether they exist and fit is judged where votes are stored."""
+    """An answer in a round. Whether they exist and fit is judged where votes are stored.
+
+    The page's script sends one ``answer``, written as it travels; old pages call it ``option``. A page without a
+    script may send several: one for every box that is ticked, one for every word (then there is a field ``words``), or
+    ``rank_<option>`` with the place of each option.
+    """
 
     round = forms.IntegerField(min_value=1, max_value=2**53)
-    option = forms.IntegerField(min_value=1, max_value=2**53)
+    answer = forms.CharField(max_length=2000, required=False, strip=False)
 
+    def clean(self) -> dict[str, Any]:
+        """One answer, as it travels. Two options on one place are no order."""
+        cleaned = super().clean() or {}
+        cleaned["answer"] = self._joined() or str(self.data.get("option", ""))[:20]
+        places = self._places()
+        if places:
+            cleaned["answer"] = ",".join(option for _, option in sorted(places))
+            if len({place for place, _ in places}) < len(places):
+                self.add_error(None, _("Give every place only once."))
+        return cleaned
 
-class RemoteForm(forms.Form):
-    """One press on the chair's remote. ``round`` is the round that the chair was looking at."""
+    def _joined(self) -> str:
+        values = self.data.getlist("answer") if hasattr(self.data, "getlist") else [self.data.get("answer", "")]
+        separator = "\n" if "words" in self.data else ","
+        return separator.join(value for value in map(str, values) if value.strip())
 
-    ACTIONS = ("choose", "open", "close", "reopen", "result", "breakdown", "code", "again")
-
-    action = forms.ChoiceField(choices=[(action, action) for action in ACTIONS])
-    question = forms.ModelChoiceField(Question.objects.none(), required=False)
-    round = forms.IntegerField(min_value=1, max_value=2**53, required=False)
-
-    def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["question"]
-        field.queryset = Question.objects.filter(poll__event=room.event_id).select_related("poll")  # type: ignore[attr-defined]
+    def _places(self) -> list[tuple[int, str]]:
+        given = [(str(place), name.removeprefix("rank_")) for name, place in self.data.items() if "rank_" in name[:5]]
+        return [(int(place), option) for place, option in given if _PLACE.fullmatch(place)]
 
 
 def sectors_of(event: EventPage) -> Any:

@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from polls.views import join, personal, protection, remote, screen
+from polls.views import (
+    frame,
+    hall_moderator,
+    hall_phone,
+    hall_remote,
+    hall_texts,
+    join,
+    personal,
+    protection,
+    remote,
+    room_cards,
+    screen,
+    steering,
+)
 
 app_name = "polls"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +24,12 @@ urlpatterns: list[URLPattern] = [
     path("doe-mee/<str:code>/stem/", join.vote, name="vote"),
     path("doe-mee/<str:code>/vanuit/", join.background, name="background"),
     path("doe-mee/<str:code>/stand/", join.room_state, name="room_state"),
+    path("doe-mee/<str:code>/vraag/", hall_phone.ask, name="ask"),
+    path("doe-mee/<str:code>/steun/", hall_phone.support, name="support"),
+    path("doe-mee/<str:code>/kaart/", room_cards.card, name="card"),
+    path("stem/<str:token>/kaart/", room_cards.card_personal, name="card_personal"),
+    path("stem/<str:token>/vraag/", hall_phone.ask_personal, name="ask_personal"),
+    path("stem/<str:token>/steun/", hall_phone.support_personal, name="support_personal"),
     path("stem/<str:token>/", personal.room, name="room_personal"),
     path("stem/<str:token>/stem/", personal.vote, name="vote_personal"),
     path("stem/<str:token>/stand/", personal.state, name="state_personal"),
@@ -18,6 +37,19 @@ urlpatterns: list[URLPattern] = [
     path("scherm/<str:token>/stand/", screen.state, name="screen_state"),
     path("regie/<str:token>/", remote.remote, name="remote"),
     path("regie/<str:token>/doe/", remote.do, name="remote_do"),
+    path("regie/<str:token>/zaal/", hall_remote.do_hall, name="remote_hall"),
+    path("moderatie/<str:token>/", hall_moderator.moderator, name="moderator"),
+    path("moderatie/<str:token>/doe/", hall_moderator.do, name="moderator_do"),
+    path("moderatie/<str:token>/antwoord/", hall_texts.do_text, name="moderator_text"),
+    path("moderatie/<str:token>/woord/", hall_texts.do_word, name="moderator_word"),
+    path("moderatie/<str:token>/stand/", hall_moderator.state, name="moderator_state"),
+    path("moderatie/<str:token>/vraag/<uuid:uid>/", hall_moderator.question, name="moderator_question"),
     path("regie/<str:token>/stand/", remote.state, name="remote_state"),
+    path("regie/<str:token>/geteld/<pk:round_id>/", remote.count, name="remote_count"),
+    path("regie/<str:token>/geteld/<pk:round_id>/<pk:count_id>/weg/", remote.remove_count, name="remote_remove_count"),
+    path("regie/<str:token>/scherm/", steering.screen, name="remote_screen"),
+    path("regie/<str:token>/scherm/stand/", steering.state, name="remote_screen_state"),
+    path("dia/<str:token>/", frame.frame, name="frame"),
+    path("dia/<str:token>/stand/", frame.state, name="frame_state"),
     path("hoe-uw-stem-beschermd-is/", protection.protection, name="protection"),
 ]

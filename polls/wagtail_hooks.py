@@ -8,8 +8,11 @@ from polls.viewsets.polls import PollViewSet
 
 @hooks.register("register_admin_urls")
 def register_room_urls() -> list[URLResolver]:
-    """The room of an event."""
-    return [path("bijeenkomsten/<pk:event_id>/zaal/", include("polls.admin_urls"))]
+    """The room of an event, and the questions of its polls."""
+    return [
+        path("bijeenkomsten/<pk:event_id>/zaal/", include("polls.admin_urls")),
+        path("bijeenkomsten/<pk:event_id>/peilingen/<pk:poll_id>/vragen/", include("polls.question_urls")),
+    ]
 
 
 @hooks.register("register_admin_viewset")

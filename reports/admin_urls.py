@@ -2,9 +2,33 @@
 
 from django.urls import path
 
+from reports.views import publishing, quotes, signoff
+from reports.views.data import EventDataView
 from reports.views.drafting import DraftReportView
+from reports.views.refreshing import RefreshView
 
 app_name = "reports_admin"
+SIGN_OFF = "<pk:event_id>/verslag/akkoordronde/"
+QUOTES = "<pk:event_id>/verslag/citaten/"
+PUBLISHING = "<pk:event_id>/verslag/publiceren/"
 urlpatterns = [
     path("<pk:event_id>/verslag/", DraftReportView.as_view(), name="draft"),
+    path("<pk:event_id>/verslag/bijwerken/", RefreshView.as_view(), name="refresh"),
+    path("<pk:event_id>/peilinggegevens/", EventDataView.as_view(), name="data"),
+    path(f"{SIGN_OFF}", signoff.SignOffView.as_view(), name="signoff"),
+    path(f"{SIGN_OFF}lezers/", signoff.AddReaderView.as_view(), name="signoff_add"),
+    path(f"{SIGN_OFF}lezers/<pk:pk>/intrekken/", signoff.RevokeReaderView.as_view(), name="signoff_revoke"),
+    path(f"{SIGN_OFF}lezers/<pk:pk>/opnieuw/", signoff.RenewReaderView.as_view(), name="signoff_renew"),
+    path(f"{SIGN_OFF}lezers/<pk:pk>/verwerkt/", signoff.HandleConditionView.as_view(), name="signoff_condition"),
+    path(f"{SIGN_OFF}opmerkingen/<pk:pk>/", signoff.HandleCommentView.as_view(), name="signoff_comment"),
+    path(f"{SIGN_OFF}afronden/", signoff.EndRoundView.as_view(), name="signoff_end"),
+    path(f"{QUOTES}", quotes.QuotesView.as_view(), name="quotes"),
+    path(f"{QUOTES}vragen/", quotes.AskQuoteView.as_view(), name="quote_ask"),
+    path(f"{QUOTES}zonder/", quotes.NeedNobodyView.as_view(), name="quote_nobody"),
+    path(f"{QUOTES}overnemen/", quotes.AcceptWordingView.as_view(), name="quote_accept"),
+    path(f"{PUBLISHING}", publishing.PublishingView.as_view(), name="publishing"),
+    path(f"{PUBLISHING}stap/", publishing.MoveView.as_view(), name="publishing_move"),
+    path(f"{PUBLISHING}gezien/", publishing.SeenView.as_view(), name="publishing_seen"),
+    path(f"{PUBLISHING}versies/<pk:number>/", publishing.ArchiveView.as_view(), name="publishing_archive"),
+    path(f"{PUBLISHING}terugsturen/", publishing.ReturnView.as_view(), name="publishing_return"),
 ]

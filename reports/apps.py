@@ -12,8 +12,13 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare personal fields and show the verslag in its places."""
+        from reports import receivers  # noqa: F401  (connect)
+        from reports.drafted_letter import declare_drafted_letter
+        from reports.letters import declare_letters
         from reports.retention import declare_fields
         from reports.sections import register_sections
 
         declare_fields()
+        declare_letters()
+        declare_drafted_letter()
         register_sections()

@@ -54,6 +54,7 @@ class Footnote:
     """A note at the foot of the page; numbers itself. Its content holds no footnotes."""
 
     content: Content
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

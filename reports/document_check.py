@@ -112,6 +112,17 @@ def references(value: Any) -> list[Reference]:
     return _collect(value, Reference)
 
 
+def _has_notes(value: Any) -> bool:
+    """Whether there is a footnote anywhere in it, in boxes too."""
+    if isinstance(value, Footnote):
+        return True
+    if isinstance(value, tuple):
+        return any(_has_notes(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return any(_has_notes(getattr(value, field.name)) for field in fields(value))
+    return False
+
+
 def footnotes(value: Any) -> list[Footnote]:
     """Every footnote in a block, not looking into the blocks of a box."""
     return _collect(value, Footnote)
@@ -133,7 +144,8 @@ def _collect(value: Any, kind: type) -> list[Any]:
 
 def number_blocks(document: Document) -> Document:
     """The document with numbers on its figures and tables and letters on its appendices, in reading order."""
-    return replace(document, blocks=_Numbering().blocks(document.blocks))
+    numbering = _Numbering()
+    return replace(document, blocks=numbering.notes(numbering.blocks(document.blocks)))
 
 
 class _Numbering:
@@ -141,6 +153,18 @@ class _Numbering:
         self.figure = 0
         self.table = 0
         self.appendix = 0
+        self.note = 0
+
+    def notes(self, value: Any) -> Any:
+        """The same value with numbers on the footnotes in it, in reading order."""
+        if isinstance(value, Footnote):
+            self.note += 1
+            return replace(value, number=self.note)
+        if isinstance(value, tuple):
+            return tuple(self.notes(item) for item in value)
+        if is_dataclass(value) and not isinstance(value, type) and _has_notes(value):
+            return replace(value, **{field.name: self.notes(getattr(value, field.name)) for field in fields(value)})
+        return value
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(self._block(block) for block in blocks)

@@ -1,6 +1,8 @@
 """Choices of the reports app."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ExportFormat(TextChoices):
@@ -11,3 +13,96 @@ class ExportFormat(TextChoices):
     ODT = "odt", "ODT"
     MARKDOWN = "md", "Markdown"
     HTML = "html", "HTML"
+
+
+class ReaderRole(TextChoices):
+    """As what somebody reads the draft."""
+
+    MINISTRY = "ministry", _("Ministry")
+    CO_ORGANISER = "co_organiser", _("Co-organiser")
+    SPEAKER = "speaker", _("Speaker")
+    OTHER = "other", _("Other reader")
+
+
+class ReaderAnswer(TextChoices):
+    """What a reader says of the draft."""
+
+    ASKED = "asked", _("Not answered yet")
+    AGREED = "agreed", _("Agreed")
+    AGREED_IF = "agreed_if", _("Agreed if")
+
+
+class QuoteState(TextChoices):
+    """What the person quoted says of the exact words."""
+
+    ASKED = "asked", _("Asked, no answer yet")
+    GOOD = "good", _("Good")
+    OTHERWISE = "otherwise", _("Otherwise")
+    WITHDRAWN = "withdrawn", _("Taken out")
+    NOT_NEEDED = "not_needed", _("No permission needed")
+
+
+class RecommendationStatus(TextChoices):
+    """What came of a recommendation."""
+
+    OPEN = "open", _("Nothing known yet")
+    TAKEN_UP = "taken_up", _("Taken up")
+    DONE = "done", _("Carried out")
+    NOT_TAKEN = "not_taken", _("Not taken over")
+
+
+class PartLanguage(TextChoices):
+    """Languages of words and quotes in a report."""
+
+    NL = "nl", _("Dutch")
+    EN = "en", _("English")
+    DE = "de", _("German")
+    FR = "fr", _("French")
+    FY = "fy", _("Frisian")
+    ES = "es", _("Spanish")
+    TR = "tr", _("Turkish")
+    PL = "pl", _("Polish")
+    UK = "uk", _("Ukrainian")
+    AR = "ar", _("Arabic")
+
+
+class Stage(TextChoices):
+    """How far a report is on its way to publication."""
+
+    DRAFT = "draft", _("Draft")
+    REVIEW = "review", pgettext_lazy("stage of a report", "Being checked")
+    SIGN_OFF = "sign_off", _("Sign-off round")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+
+
+class RetentionCategory(TextChoices):
+    """How long the archive keeps a published version, counted from publication."""
+
+    PERMANENT = "permanent", _("Keep permanently")
+    YEARS_20 = "years_20", _("Keep for 20 years")
+    YEARS_10 = "years_10", _("Keep for 10 years")
+    YEARS_5 = "years_5", _("Keep for 5 years")
+
+    @property
+    def years(self) -> int | None:
+        """The number of years; None for permanently."""
+        return None if self is RetentionCategory.PERMANENT else int(self.value.removeprefix("years_"))
+
+
+class BundleState(TextChoices):
+    """How far the files of a report are."""
+
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Being made")
+    DONE = "done", _("Ready")
+    FAILED = "failed", _("Could not be made")
+
+
+class ChangeKind(TextChoices):
+    """What became of a block of a report since it was made from its facts."""
+
+    CHANGED = "changed", _("The facts changed")
+    EDITED = "edited", _("The facts changed, and somebody wrote in this text")
+    NEW = "new", _("There are new facts")
+    VANISHED = "vanished", _("The facts this was made from are gone")

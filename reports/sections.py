@@ -5,14 +5,20 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.utils import timezone
 
 from core import sections
+from core.prepared import PreparedQuery
 from core.sections import Section
 from reports.domain.drafting import report_of
+from reports.domain.quoting.linking import quote_links_of
 from reports.domain.reading import published
 from reports.models import ReportPage
 
 LATEST = 3
+_reports_under = PreparedQuery(
+    lambda path, depth: published(ReportPage.objects.filter(path__startswith=path, depth=depth))[:1], str, int
+)
 
 
 def register_sections() -> None:
@@ -46,7 +52,9 @@ def my_place(request: HttpRequest | None, registration: Any) -> Iterable[Section
     """The verslag of the meeting somebody was at."""
     event = registration.event
     report = _published(event)
-    return [Section("reports/sections/my_place.html", {"report": report}, order=20)] if report else []
+    found = [Section("reports/sections/my_place.html", {"report": report}, order=20)] if report else []
+    quotes = quote_links_of(registration)
+    return [*found, Section("reports/sections/my_quotes.html", {"links": quotes}, order=21)] if quotes else found
 
 
 def workspace(request: HttpRequest | None, event: Any) -> Iterable[Section]:
@@ -64,10 +72,12 @@ def workspace(request: HttpRequest | None, event: Any) -> Iterable[Section]:
 
 
 def _published(event: Any) -> ReportPage | None:
-    """The live, public verslag under an event; asked for once, however many sections show it."""
+    """The live, public verslag under an event; asked for once, and not at all before the meeting begins."""
     kept = event.__dict__
+    begins_at = (kept.get("known_period") or (None, None))[0]
+    if begins_at is not None and begins_at > timezone.now():
+        return None
     if "_published_report" not in kept:
-        reports = ReportPage.objects.filter(path__startswith=event.path, depth=event.depth + 1)
-        kept["_published_report"] = published(reports).first()
+        kept["_published_report"] = next(iter(_reports_under(event.path, event.depth + 1)), None)
     found: ReportPage | None = kept["_published_report"]
     return found

@@ -2,9 +2,19 @@
 
 from django.urls import path
 
+from reports.views import bundles
+from reports.views.data import report_data
 from reports.views.exports import export_report
+from reports.views.quoted import quoted_page
+from reports.views.reader import reader_page
 
 app_name = "reports"
 urlpatterns = [
+    path("verslag/<pk:page_id>/gegevens/", report_data, name="data"),
+    path("verslag/<pk:page_id>/bestanden/", bundles.ask, name="bundle_ask"),
+    path("verslag/bestanden/<uuid:uid>/", bundles.follow, name="bundle"),
+    path("verslag/bestanden/<uuid:uid>/zip/", bundles.fetch, name="bundle_file"),
     path("verslag/<pk:page_id>/<slug:file_format>/", export_report, name="export"),
+    path("akkoord/<str:token>/", reader_page, name="reader"),
+    path("citaat/<str:token>/", quoted_page, name="quoted"),
 ]

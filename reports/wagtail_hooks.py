@@ -1,10 +1,24 @@
 """Registers the organisers' side with Wagtail."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLResolver, include, path
+from django.urls import URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from reports.domain.publishing.reviewing import review_report
+from reports.history import ACTIONS
+from reports.models import ReportPage
 
 
 @hooks.register("register_admin_urls")
@@ -17,3 +31,30 @@ def register_report_urls() -> list[URLResolver]:
 def provenance_css() -> SafeString:
     """Lines that the system fills look like what they are."""
     return format_html('<link rel="stylesheet" href="{}">', static("reports/css/editor.css"))
+
+
+@hooks.register("register_page_header_buttons")
+def refresh_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterable[Button]:
+    """From the editor of a verslag to what changed in its facts."""
+    if isinstance(page, ReportPage) and page.pk and page.permissions_for_user(user).can_edit():
+        url = reverse("reports_admin:refresh", args=(page.get_parent().pk,))
+        yield Button(_("Bring up to date"), url, icon_name="rotate", priority=12)
+
+
+@hooks.register("before_publish_page")
+def review_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The editor's own button publishes only when nothing on the review list stands in the way."""
+    if not isinstance(page, ReportPage):
+        return None
+    report = ReportPage.objects.get(pk=page.pk)
+    if not review_report(report).blocking:
+        return None
+    messages.error(request, _("Saved, not published: something on the review list stands in the way."))
+    return redirect("reports_admin:publishing", page.get_parent().pk)
+
+
+@hooks.register("register_log_actions")
+def report_actions(actions: LogActionRegistry) -> None:
+    """What happens around a verslag stands in the history of its page, with who did it."""
+    for name, label in ACTIONS.items():
+        actions.register_action(f"reports.{name}", label, label)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
+from core.site_memory import forget_sites
 from tests import databases
 from tests.skips import pytest_runtest_makereport  # noqa: F401  (a hook)
 
@@ -24,7 +25,8 @@ COMMITTING_FIXTURES = {"transactional_db", "live_server"}
 def pytest_collection_modifyitems(items):
     """Database tests see all aliases, and tests that commit get back what migrations had put there.
 
-    On SQLite the live tables have a file of their own.
+    On SQLite the live tables have a file of their own. Tests that start servers come first, then browsers: what
+    takes longest must not be what is left for last.
     """
     for item in items:
         mark = item.get_closest_marker("django_db")
@@ -35,6 +37,7 @@ def pytest_collection_modifyitems(items):
             mark.kwargs.setdefault("databases", "__all__")
         if mark is not None and (mark.kwargs.get("transaction") or COMMITTING_FIXTURES & set(item.fixturenames)):
             mark.kwargs.setdefault("serialized_rollback", True)
+    items.sort(key=lambda item: (not item.get_closest_marker("processes"), "chromium" not in item.fixturenames))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -72,5 +75,6 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    """Nothing that an earlier test counted or kept: limits on forms, addresses of sites, exports."""
+    """Nothing that an earlier test counted or kept: limits on forms, sites and their addresses, exports."""
     cache.clear()
+    forget_sites()

@@ -2,12 +2,13 @@
 
 Running all migrations takes some twenty seconds a database; copying the result takes none. The
 template is named by a digest of every migration and of the pinned requirements, so a changed
-migration makes a new one by itself.
+migration makes a new one by itself. Where only migrations were added, the new one goes on from the old.
 """
 
 import contextlib
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -25,14 +26,34 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "var" / "test-templates"
+MADE_OF = "made-of.json"
+_EARLIER = """
+SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database
+WHERE datname LIKE 'plenair_template_%' AND datname NOT LIKE '%_building'
+    AND shobj_description(oid, 'pg_database') IS NOT NULL
+ORDER BY oid DESC
+"""
+
+
+def what_tables_depend_on() -> dict[str, str]:
+    """A short digest of every migration and of the pinned requirements, by path."""
+    paths = sorted([*ROOT.glob("*/migrations/*.py"), ROOT / "requirements" / "runtime.txt"])
+    return {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in paths}
 
 
 def migrations_digest() -> str:
     """A short digest of what the tables of a test database depend on."""
-    digest = hashlib.sha256()
-    for path in sorted([*ROOT.glob("*/migrations/*.py"), ROOT / "requirements" / "runtime.txt"]):
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]
+    return hashlib.sha256(json.dumps(what_tables_depend_on()).encode()).hexdigest()[:12]
+
+
+def is_earlier(made_of: str) -> bool:
+    """Whether a template that was made of these files only lacks migrations that came since."""
+    now = what_tables_depend_on()
+    try:
+        before = json.loads(made_of)
+    except ValueError:
+        return False
+    return isinstance(before, dict) and bool(before) and before.items() <= now.items()
 
 
 @contextmanager
@@ -63,13 +84,21 @@ def sqlite_templates() -> Path:
             building = folder.with_suffix(".building")
             shutil.rmtree(building, ignore_errors=True)
             building.mkdir(parents=True)
+            for earlier in _earlier_sqlite_templates():
+                shutil.copytree(earlier, building, dirs_exist_ok=True)
             environment = {"PLENAIR_VAR_DIR": str(building)}
             _finish(_migrate("default", environment), _migrate("live", environment))
+            (building / MADE_OF).write_text(json.dumps(what_tables_depend_on()))
             for old in TEMPLATES.iterdir():
                 if old != building:
                     shutil.rmtree(old, ignore_errors=True)
             building.rename(folder)
     return folder
+
+
+def _earlier_sqlite_templates() -> list[Path]:
+    """At most one template to go on from."""
+    return [path.parent for path in TEMPLATES.glob(f"*/{MADE_OF}") if is_earlier(path.read_text())][:1]
 
 
 def postgres_template() -> str:
@@ -88,8 +117,18 @@ def postgres_template() -> str:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             building = f"{name}_building"
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(building)))
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+            earlier = [old for old, made_of in connection.execute(_EARLIER).fetchall() if is_earlier(made_of)]
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(building), sql.Identifier(earlier[0] if earlier else "template1")
+                )
+            )
             _finish(_migrate("default", {"DATABASE_URL": database_url(building)}))
+            connection.execute(
+                sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                    sql.Identifier(building), sql.Literal(json.dumps(what_tables_depend_on()))
+                )
+            )
             connection.execute(
                 sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(name))
             )
@@ -179,3 +218,7 @@ def _empty_what_is_filled(
     """In place of Django's TRUNCATE of everything; foreign keys are deferred until the end of the transaction."""
     filled = _filled(operations.connection, tables)
     return [f"DELETE FROM {operations.quote_name(table)}" for table in filled]
+
+
+if __name__ == "__main__":  # before the first test, so that nobody waits
+    postgres_template() if settings.LIVE_DATABASE == "default" else sqlite_templates()

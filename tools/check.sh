@@ -6,28 +6,38 @@ bin=${VENV:-.venv}/bin
 apps="config core mailing live events workshops registrations polls reports workspace"
 failed=
 
-run() { # run NAME COMMAND…: quiet when it passes
-    local output name=$1
-    if output=$("${@:2}" 2>&1); then
-        printf '  ok      %s\n' "$name"
+report() { # report NAME CODE OUTPUT: quiet when it passed
+    if [ "$2" = 0 ]; then
+        printf '  ok      %s\n' "$1"
     else
-        printf '  FAILED  %s\n%s\n' "$name" "$output"
-        failed="$failed '$name'"
+        printf '  FAILED  %s\n%s\n' "$1" "$3"
+        failed="$failed '$1'"
     fi
+}
+
+run() { # run NAME COMMAND…
+    local output
+    output=$("${@:2}" 2>&1)
+    report "$1" $? "$output"
 }
 
 unset DATABASE_URL REDIS_URL
 export DJANGO_SETTINGS_MODULE=config.settings.test
 echo "Checks:"
+types=$(mktemp)
+trap 'rm -f "$types"' EXIT
+"$bin/mypy" $apps >"$types" 2>&1 & # takes as long as all the others together
+mypy=$!
 run "format" "$bin/ruff" format --check .
 run "lint" "$bin/ruff" check .
 run "imports" "$bin/lint-imports"
-run "types" "$bin/mypy" $apps
 run "templates" "$bin/djlint" --lint --quiet $apps
 run "Django" "$bin/python" manage.py check --fail-level WARNING
 run "migrations" "$bin/python" manage.py makemigrations --check --dry-run
 run "translations" "$bin/python" tools/catalogues.py check
 run "tree" "$bin/python" tools/check_tree.py
+wait "$mypy"
+report "types" $? "$(cat "$types")"
 if [ -n "$failed" ]; then
     echo "Failed:$failed"
     exit 1

@@ -5,27 +5,37 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 bin=${VENV:-.venv}/bin
 failed=0
-by_file="-n 2 --dist loadfile" # servers and browsers are shared by the tests of one file
+# One more than a small machine has cores: tests that start servers wait a lot, and the others go on meanwhile.
+# Whoever is done takes over from who has most left; tests/conftest.py puts the long ones first.
+spread="-n ${TEST_PROCESSES:-3} --dist worksteal"
 unset DATABASE_URL REDIS_URL DJANGO_SETTINGS_MODULE PLENAIR_VAR_DIR LIVE_ORIGIN PUBLIC_ORIGIN EMAIL_URL
 unset PYTHONDONTWRITEBYTECODE # dozens of processes start here; bytecode makes each seconds quicker
 export PATH=$PATH:/usr/sbin:/sbin PYTHONWARNINGS=${PYTHONWARNINGS:-}
 
 say() { printf '\n== %s\n' "$*"; }
 
-run() { # run TITLE MARKS [pytest options]
+run() { # run TITLE MARKS
     say "$1"
-    "$bin/pytest" -m "$2" "${@:3}" || failed=1
+    # shellcheck disable=SC2086
+    "$bin/pytest" $spread -m "$2" || failed=1
+}
+
+make_templates() { # both databases are migrated at the same time, before anybody waits for them
+    DJANGO_SETTINGS_MODULE=config.settings.test "$bin/python" -m tests.databases &
+    if [ -n "$TEST_DATABASE_URL" ]; then
+        DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=$TEST_DATABASE_URL "$bin/python" -m tests.databases
+    fi
+    wait
 }
 
 eval "$("$bin/python" tools/services.py)" || exit 1
 
-run "SQLite, no Redis" "not processes and not browser and not postgres and not redis" -n 2
-run "SQLite, no Redis: servers and browsers" "(processes or browser) and not postgres and not redis" $by_file
+make_templates
+run "SQLite, no Redis" "not postgres and not redis"
 
 if [ -n "$TEST_DATABASE_URL" ] && [ -n "$TEST_REDIS_URL" ]; then
     export DATABASE_URL=$TEST_DATABASE_URL REDIS_URL=$TEST_REDIS_URL
-    run "PostgreSQL and Redis" "not processes and not browser and not embedded" -n 2
-    run "PostgreSQL and Redis: servers and browsers" "(processes or browser) and not embedded" $by_file
+    run "PostgreSQL and Redis" "not embedded and not look"
 else
     missing=
     [ -n "$TEST_DATABASE_URL" ] || missing="PostgreSQL (name one that lets you make databases in TEST_DATABASE_URL)"

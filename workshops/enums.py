@@ -12,6 +12,28 @@ class WorkshopRole(TextChoices):
     SCRIBE = "scribe", _("Scribe")
 
 
+class ChoiceMode(TextChoices):
+    """How people come to a workshop of a round."""
+
+    FIRST_COME = "first_come", _("First come, first served")
+    RANKING = "ranking", _("People rank, the organiser divides the places")
+
+
+class WorkshopLevel(TextChoices):
+    """How much a workshop asks one to know already."""
+
+    EVERYBODY = "everybody", _("For everybody")
+    STARTING = "starting", _("For who is new to the subject")
+    EXPERIENCED = "experienced", _("For who has experience with the subject")
+
+
+class WorkshopLanguage(TextChoices):
+    """In which language a workshop is held, when it is not that of the meeting."""
+
+    DUTCH = "nl", _("Dutch")
+    ENGLISH = "en", _("English")
+
+
 class PromptKind(TextChoices):
     """What is noted under a prompt."""
 
@@ -58,5 +80,29 @@ class ActionState(TextChoices):
     """How far an action is."""
 
     OPEN = "open", _("Open")
+    BUSY = "busy", pgettext_lazy("action", "Under way")
     DONE = "done", _("Done")
     DROPPED = "dropped", _("Dropped")
+
+
+class PassageState(TextChoices):
+    """What a speaker says about the passage of her programme item."""
+
+    ASKED = "asked", _("Not answered yet")
+    AGREED = "agreed", pgettext_lazy("passage", "Agreed")
+    AGREED_IF = "agreed_if", _("Agreed, if something changes")
+    REFUSED = "refused", _("Do not publish")
+
+
+class FindingKind(TextChoices):
+    """What in a text could tell who a person is."""
+
+    NAME = "name", pgettext_lazy("identifying detail", "Name")
+    AGE_AND_PLACE = "age_and_place", pgettext_lazy("identifying detail", "Age with a place")
+    DATE = "date", pgettext_lazy("identifying detail", "Date")
+    STREET = "street", pgettext_lazy("identifying detail", "Street")
+    POSTCODE = "postcode", pgettext_lazy("identifying detail", "Postcode")
+    PHONE = "phone", pgettext_lazy("identifying detail", "Telephone number")
+    EMAIL = "email", pgettext_lazy("identifying detail", "E-mail address")
+    NUMBER = "number", pgettext_lazy("identifying detail", "Citizen service number")
+    LICENCE_PLATE = "licence_plate", pgettext_lazy("identifying detail", "Licence plate")

@@ -85,7 +85,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "core.form_rendering.LeanRenderer"
 
 TEMPLATES = [
     {
@@ -155,9 +155,22 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "broker" / "beat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # What a lost wake-up or a dead worker left behind goes out within two minutes.
     "mailing-sweep": {"task": "mailing.tasks.deliver_outbox", "schedule": 90.0},
-    "registrations-free-seats": {"task": "registrations.tasks.fill_waiting_lists", "schedule": 300.0},
+    # Offers that lapse move on, a raised capacity is given out: within a minute, with nobody's help.
+    "registrations-places": {"task": "registrations.tasks.sweep_places", "schedule": 60.0},
+    "registrations-opened": {"task": "registrations.tasks.tell_that_registration_opened", "schedule": 120.0},
+    "registrations-invitations": {"task": "registrations.tasks.follow_invitations", "schedule": 300.0},
+    # Planned mailings start, and those under way keep their pace.
+    "mailing-campaigns": {"task": "mailing.tasks.tend_campaigns", "schedule": 10.0},
+    "registrations-moments": {"task": "registrations.tasks.send_due_moments", "schedule": 120.0},
+    "registrations-selfservice": {"task": "registrations.tasks.sweep_selfservice", "schedule": 120.0},
+    "registrations-people-jobs": {"task": "registrations.tasks.go_on_with_people_jobs", "schedule": 90.0},
     "registrations-forget": {"task": "registrations.tasks.forget_expired", "schedule": crontab(hour=3, minute=20)},
     "mailing-forget": {"task": "mailing.tasks.forget_delivered", "schedule": crontab(hour=3, minute=40)},
+    "polls-forget": {"task": "polls.tasks.forget_texts", "schedule": crontab(hour=3, minute=30)},
+    "workshops-actions": {"task": "workshops.tasks.remind_of_actions", "schedule": crontab(hour="8-18", minute=10)},
+    "reports-sweep": {"task": "reports.tasks.sweep_reports", "schedule": 300.0},
+    "reports-drafts": {"task": "reports.tasks.draft_reports", "schedule": 60.0},
+    "reports-forget": {"task": "reports.tasks.forget_readers", "schedule": crontab(hour=3, minute=50)},
     # Rounds that nobody closed, results 30 seconds after closing, and what a crash left half done.
     "polls-sweep": {"task": "polls.tasks.sweep_rounds", "schedule": 10.0},
 }
@@ -212,7 +225,13 @@ EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
+# How long a worker has the mails that it claimed to itself; what a dead worker held is free again after it.
+MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=90)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Plenair <noreply@plenair.example>")
+# A mailbox for refusals; each mail gets a return address of its own (VERP: bounces+<id>@host). Empty: not used.
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
+# What a mail provider must send along to report refusals at /post/terug/. Empty: that address does not exist.
+BOUNCE_SECRET = env.str("BOUNCE_SECRET", default="")
 
 # --- Security --------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
@@ -244,6 +263,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=int(env.bool("BEHIND_PROXY", default=False)))
 # How often one address may send a public form in ten minutes; an office shares one address.
 FORM_LIMIT = env.int("FORM_LIMIT", default=60)
+# Where "leave this site quickly" leads on pages of events marked sensitive: a page that says nothing about the visitor.
+QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", default="https://www.knmi.nl/")
 # How long after the last date of an event the people who registered are known.
 RETENTION_DAYS = env.int("RETENTION_DAYS", default=90)
 

@@ -34,6 +34,11 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
+def municipality_names() -> tuple[str, ...]:
+    """The names of all municipalities as the register writes them, from the file, without a database."""
+    return tuple(row["name"] for row in _rows("gemeenten.csv"))
+
+
 def load_geography() -> Loaded:
     """Make or update regions and municipalities; loading twice changes nothing."""
     with transaction.atomic():

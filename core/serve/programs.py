@@ -87,7 +87,7 @@ def programs(layout: Layout) -> list[Program]:
 
 
 GATEWAY_OPTIONS = (
-    *("--loop", "uvloop", "--http", "httptools"),
+    *("--loop", "uvloop", "--http", "live.gateway.protocol:LiveProtocol"),
     *("--no-access-log", "--no-proxy-headers", "--log-level", "warning"),
     *("--timeout-graceful-shutdown", "3"),
 )

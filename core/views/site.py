@@ -27,6 +27,10 @@ ROBOTS = "\n".join(
                 "verslaglegger",
                 "balie",
                 "aanmelden",
+                "collegas",
+                "code",
+                "uitnodiging",
+                "vooraankondiging",
                 "live",
             )
         ),

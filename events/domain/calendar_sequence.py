@@ -3,18 +3,24 @@
 import hashlib
 import json
 
-from events.models import EventPage
+from events.models import EventDate, EventPage
 
 
 def calendar_fingerprint(event: EventPage) -> str:
     """A digest of what makes people look at their calendar again."""
     place = [str(event.venue) if event.venue else "", event.venue.address if event.venue else "", event.online_address]
-    dates = [
-        [str(date.uid), date.starts_at.isoformat(), date.ends_at.isoformat(), date.label, str(date.venue or "")]
-        for date in event.dates_in_order()
-    ]
-    facts = json.dumps([event.title, event.is_sensitive, place, dates], sort_keys=True)
+    dates = [_facts_of(date) for date in event.dates_in_order()]
+    # What is the rule adds nothing, so that entries made before this was asked keep their fingerprint.
+    unusual = [event.provisional] if event.provisional else []
+    unusual += ["called off"] if event.is_cancelled else []
+    facts = json.dumps([event.title, event.is_sensitive, place, dates, *unusual], sort_keys=True)
     return hashlib.sha256(facts.encode()).hexdigest()
+
+
+def _facts_of(date: EventDate) -> list[str]:
+    facts = [str(date.uid), date.starts_at.isoformat(), date.ends_at.isoformat(), date.label, str(date.venue or "")]
+    own_place = [date.venue.address if date.venue else "", date.online_address]
+    return facts + own_place if any(own_place) else facts
 
 
 def raise_sequence_if_changed(event: EventPage) -> None:

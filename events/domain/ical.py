@@ -1,27 +1,33 @@
-"""Calendar entries by RFC 5545: one VEVENT per date of an event, kept up to date by UID and SEQUENCE.
+"""Writes calendars by RFC 5545 and RFC 7986. Pure: entries in, bytes out; no database.
 
-Public downloads use METHOD:PUBLISH. An app that invites people builds the same VEVENTs with a
-``uid_suffix`` of its own (one calendar object per registration) and METHOD:REQUEST or CANCEL
-(RFC 5546); such a calendar carries exactly one ATTENDEE.
+Times are written in Europe/Amsterdam with a VTIMEZONE of our own, but for the hour that occurs twice
+when the clock goes back (02.00–03.00): parsers read that differently, so it is written in UTC.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vGeo, vText
-
-from core.models import Venue
-from events.models import EventDate, EventPage
+from icalendar import (
+    Alarm,
+    Calendar,
+    Event,
+    Parameters,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vCalAddress,
+    vGeo,
+    vText,
+    vUri,
+)
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PRODUCT = "-//Plenair//Plenair 1.0//NL"
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
+REFRESH = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -32,87 +38,116 @@ class CalendarPerson:
     name: str = ""
 
 
-def event_vevents(event: EventPage) -> list[Event]:
-    """The public entries of an event, one per date."""
-    return [vevent(date, event=event) for date in event.dates_in_order()]
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One VEVENT. ``uid`` and a ``sequence`` that only rises are its identity over all changes."""
+
+    uid: str
+    sequence: int
+    summary: str
+    starts_at: datetime
+    ends_at: datetime
+    stamped_at: datetime
+    status: str = CONFIRMED
+    modified_at: datetime | None = None
+    location: str = ""
+    geo: tuple[float, float] | None = None
+    url: str = ""
+    join_url: str = ""
+    join_label: str = ""
+    description: str = ""
+    alarm_minutes: int | None = None
+    organizer: CalendarPerson | None = None
+    attendee: CalendarPerson | None = None
+    is_private: bool = False
 
 
-def vevent(
-    date: EventDate,
-    *,
-    event: EventPage | None = None,
-    uid_suffix: str = "",
-    sequence: int | None = None,
-    status: str = CONFIRMED,
-    summary: str = "",
-    url: str = "",
-    extra_description: str = "",
-    attendee: CalendarPerson | None = None,
-    organizer: CalendarPerson | None = None,
-    stamped_at: datetime | None = None,
-) -> Event:
-    """One VEVENT of a date.
+@dataclass(frozen=True)
+class Feed:
+    """What a calendar says of itself when people subscribe to it."""
 
-    ``sequence`` defaults to the event's own; add a registration's own counter to it, never replace
-    it: it may only rise. ``summary`` replaces the title, for example by a neutral one.
-    """
-    event = event or date.page
-    entry = Event()
-    entry.add("uid", f"{date.uid}{'-' + uid_suffix if uid_suffix else ''}@plenair")
-    entry.add("dtstamp", stamped_at or timezone.now())
-    entry.add("sequence", event.calendar_sequence if sequence is None else sequence)
-    entry.add("summary", summary or calendar_title(event, date))
-    entry.add("dtstart", date.starts_at.astimezone(AMSTERDAM))
-    entry.add("dtend", date.ends_at.astimezone(AMSTERDAM))
-    entry.add("status", status)
-    entry.add("transp", "OPAQUE" if status == CONFIRMED else "TRANSPARENT")
-    if event.last_published_at:
-        entry.add("last-modified", event.last_published_at)
-    _add_place(entry, date.venue or event.venue, event.online_address)
-    address = url or event_address(event)
-    entry.add("url", address)
-    parts = ["" if event.is_sensitive else event.introduction, extra_description, address]
-    entry.add("description", "\n\n".join(part.strip() for part in parts if part.strip()))
-    if organizer:
-        entry.add("organizer", _calendar_address(organizer))
-    if attendee:
-        entry.add("attendee", _attendee(attendee))
-    return entry
+    name: str
+    address: str = ""
 
 
-def calendar(vevents: Iterable[Event], *, method: str = PUBLISH, name: str = "") -> bytes:
+def calendar(entries: Iterable[CalendarEntry], *, method: str = PUBLISH, feed: Feed | None = None) -> bytes:
     """A calendar of the entries, with the time zone that they refer to."""
     found = Calendar()
     found.add("prodid", PRODUCT)
     found.add("version", "2.0")
     found.add("calscale", "GREGORIAN")
     found.add("method", method)
-    if name:
-        found.add("x-wr-calname", name)
+    if feed:
+        _describe(found, feed)
     found.add_component(_amsterdam())
-    for entry in vevents:
-        found.add_component(entry)
+    for entry in entries:
+        found.add_component(_vevent(entry))
     return bytes(found.to_ical())
 
 
-def calendar_title(event: EventPage, date: EventDate) -> str:
-    """The title of an entry: of a sensitive subject only the kind of meeting, of a series also the date's label."""
-    title = event.get_kind_display() if event.is_sensitive else event.title
-    return f"{title} – {date.label}" if date.label else title
+def _describe(found: Calendar, feed: Feed) -> None:
+    """The name, in the standard's and in the programs' own property, and how often to look again."""
+    found.add("name", feed.name)
+    found.add("x-wr-calname", feed.name)
+    found.add("x-wr-timezone", "Europe/Amsterdam")
+    found.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    found.add("x-published-ttl", "PT1H")
+    if feed.address:
+        found.add("source", vUri(feed.address), parameters={"VALUE": "URI"})
 
 
-def event_address(event: EventPage) -> str:
-    """The absolute address of the event's page."""
-    return f"{settings.PUBLIC_ORIGIN.rstrip('/')}{event.url or '/'}"
+def _vevent(entry: CalendarEntry) -> Event:
+    found = Event()
+    found.add("uid", entry.uid)
+    found.add("dtstamp", entry.stamped_at)
+    found.add("sequence", entry.sequence)
+    found.add("summary", entry.summary)
+    for name, moment in zip(("dtstart", "dtend"), written_times(entry.starts_at, entry.ends_at), strict=True):
+        found.add(name, moment)
+    found.add("status", entry.status)
+    found.add("transp", "OPAQUE" if entry.status == CONFIRMED else "TRANSPARENT")
+    if entry.modified_at:
+        found.add("last-modified", entry.modified_at)
+    if entry.location:
+        found.add("location", entry.location)
+    if entry.geo:
+        found.add("geo", vGeo(entry.geo))
+    if entry.url:
+        found.add("url", entry.url)
+    if entry.join_url:
+        parameters = Parameters(VALUE="URI", FEATURE=["AUDIO", "VIDEO"], LABEL=entry.join_label or entry.summary)
+        found.add("conference", vUri(entry.join_url), parameters=parameters)
+    if entry.description:
+        found.add("description", entry.description)
+    if entry.is_private:
+        found.add("class", "PRIVATE")
+    if entry.organizer:
+        found.add("organizer", _calendar_address(entry.organizer))
+    if entry.attendee:
+        found.add("attendee", _attendee(entry.attendee))
+    if entry.alarm_minutes is not None and entry.status != CANCELLED:
+        found.add_component(_alarm(entry))
+    return found
 
 
-def _add_place(entry: Event, venue: Venue | None, online_address: str) -> None:
-    if venue:
-        entry.add("location", ", ".join(part for part in (venue.name, venue.address) if part))
-        if venue.latitude is not None and venue.longitude is not None:
-            entry.add("geo", vGeo((float(venue.latitude), float(venue.longitude))))
-    elif online_address:
-        entry.add("location", _("Online"))
+def written_times(starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:
+    """Both in local time, or both in UTC when local time names one of them ambiguously.
+
+    RFC 5545, 3.3.5: a local time that occurs twice means the first time. ical.js takes the second.
+    """
+    moments = (starts_at.astimezone(AMSTERDAM), ends_at.astimezone(AMSTERDAM))
+    if any(moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset() for moment in moments):
+        return (starts_at.astimezone(UTC), ends_at.astimezone(UTC))
+    return moments
+
+
+def _alarm(entry: CalendarEntry) -> Alarm:
+    """Shown, not heard, some minutes before the start."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", entry.summary)
+    alarm.add("trigger", -timedelta(minutes=entry.alarm_minutes or 0))
+    return alarm
 
 
 def _calendar_address(person: CalendarPerson) -> vCalAddress:
@@ -123,7 +158,9 @@ def _calendar_address(person: CalendarPerson) -> vCalAddress:
 
 
 def _attendee(person: CalendarPerson) -> vCalAddress:
+    """Who registered has accepted already, and need not answer (docs/decisions/0180)."""
     address = _calendar_address(person)
+    address.params["cutype"] = vText("INDIVIDUAL")
     address.params["role"] = vText("REQ-PARTICIPANT")
     address.params["partstat"] = vText("ACCEPTED")
     address.params["rsvp"] = vText("FALSE")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from core.models import Venue
-from events.domain.ical import event_address
+from events.domain.calendar_entries import event_address
 from events.models import EventDate, EventPage
 
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -23,11 +23,11 @@ def json_ld(event: EventPage, dates: list[EventDate], organisers: list[str]) -> 
         "name": event.title,
         "url": event_address(event),
         "inLanguage": "nl",
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": f"https://schema.org/{'EventCancelled' if event.is_cancelled else 'EventScheduled'}",
         "eventAttendanceMode": f"https://schema.org/{_attendance_mode(event)}",
         "startDate": _iso(dates[0].starts_at),
         "endDate": _iso(dates[-1].ends_at),
-        "location": _location(dates[0].venue or event.venue, event.online_address),
+        "location": _location(event, dates[0]),
         "organizer": [{"@type": "Organization", "name": name} for name in organisers],
         "description": "" if event.is_sensitive else event.introduction,
     }
@@ -38,7 +38,7 @@ def json_ld(event: EventPage, dates: list[EventDate], organisers: list[str]) -> 
                 "name": date.label or event.title,
                 "startDate": _iso(date.starts_at),
                 "endDate": _iso(date.ends_at),
-                "location": _location(date.venue or event.venue, event.online_address),
+                "location": _location(event, date),
             }
             for date in dates
         ]
@@ -63,7 +63,9 @@ def _attendance_mode(event: EventPage) -> str:
     return "OfflineEventAttendanceMode"
 
 
-def _location(venue: Venue | None, online_address: str) -> Any:
+def _location(event: EventPage, date: EventDate) -> Any:
+    """The venue, and that one can join online; the link to join is for who registered."""
+    venue: Venue | None = date.venue or event.venue
     places: list[dict[str, Any]] = []
     if venue:
         address = {
@@ -74,6 +76,6 @@ def _location(venue: Venue | None, online_address: str) -> Any:
             "addressCountry": "NL",
         }
         places.append({"@type": "Place", "name": venue.name, "address": {k: v for k, v in address.items() if v}})
-    if online_address:
-        places.append({"@type": "VirtualLocation", "url": online_address})
+    if date.online_address or event.online_address:
+        places.append({"@type": "VirtualLocation", "url": event_address(event)})
     return places[0] if len(places) == 1 else places

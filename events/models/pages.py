@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -18,10 +19,13 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.pages import may_be_restricted, open_to_all
+from core.prepared import PreparedQuery
 from events.blocks import TEXT_FEATURES, EventBodyBlock
-from events.enums import EventKind
+from events.enums import EventKind, Provisional
 from events.identity import with_fresh_uids, with_known_keys
-from events.models.parts import EventDate, EventParty, ProgrammeItem
+from events.models.parts import CentralQuestion, EventDate, EventParty
+
+LONGEST_ALARM = 28 * 24 * 60  # minutes
 
 
 class EventPageQuerySet(PageQuerySet):
@@ -65,11 +69,9 @@ class EventIndexPage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The way to an event in one query, with its venue and whether everybody may see it; else Wagtail's way."""
         if path_components:
-            events = EventPage.objects.child_of(self).select_related("venue")
-            events = events.annotate(may_be_restricted=may_be_restricted())
-            event = events.filter(slug=path_components[0]).first()
-            if event:
-                route: RouteResult = event.route(request, path_components[1:])
+            found_event = _event_at(path_components[0], f"{self.url_path}{path_components[0]}/")
+            if found_event:
+                route: RouteResult = found_event[0].route(request, path_components[1:])
                 return route
         found: RouteResult = super().route(request, path_components)
         return found
@@ -93,6 +95,7 @@ class EventPage(Page):
     """An announced meeting. Everything else of the meeting refers to it."""
 
     template = "events/event_page.html"
+    known_period: tuple[datetime | None, datetime | None]
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=30, choices=EventKind.choices, default=EventKind.NATIONAL_MEETING)
@@ -101,6 +104,14 @@ class EventPage(Page):
         "core.Venue", verbose_name=_("venue"), on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
     online_address = models.URLField(_("online address"), blank=True)
+    provisional = models.CharField(
+        _("what may still change"),
+        max_length=10,
+        choices=Provisional.choices,
+        default=Provisional.NOTHING,
+        blank=True,
+        help_text=_("The page says so, and calendars show the meeting as not certain yet."),
+    )
     audience = models.TextField(_("for whom"), blank=True)
     cost_note = models.CharField(_("costs"), max_length=200, blank=True)
     project_name = models.CharField(_("project"), max_length=200, blank=True)
@@ -110,13 +121,20 @@ class EventPage(Page):
     more_information_url = models.URLField(_("link to more information"), blank=True)
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    is_save_the_date = models.BooleanField(
+        _("save-the-date"),
+        default=False,
+        help_text=_("Registration stays closed; people can leave an address and hear when it opens."),
+    )
     capacity = models.PositiveIntegerField(
         _("number of places"), null=True, blank=True, help_text=_("Empty: no limit.")
     )
     is_sensitive = models.BooleanField(
         _("sensitive subject"),
         default=False,
-        help_text=_("Mail subjects and calendar entries then stay neutral."),
+        help_text=_(
+            "Mail subjects, calendar entries and page titles stay neutral; visitors get a button to leave quickly."
+        ),
     )
     retention_days = models.PositiveIntegerField(
         _("days that people are kept after the last date"),
@@ -124,12 +142,28 @@ class EventPage(Page):
         blank=True,
         help_text=_("Empty: the period of this site. Totals and the report stay."),
     )
+    calendar_alarm_minutes = models.PositiveIntegerField(
+        _("remind in the calendar, minutes before the start"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(LONGEST_ALARM)],
+        help_text=_("Empty: no reminder. 60 is an hour, 1440 is a day."),
+    )
+    calendar_splits_workshops = models.BooleanField(
+        _("workshops as separate calendar entries"),
+        default=False,
+        help_text=_("Else the chosen workshops stand in the text of the day's entry."),
+    )
+    cancelled_at = models.DateTimeField(_("called off at"), null=True, blank=True, editable=False)
+    cancellation_reason = models.TextField(_("why it is called off"), max_length=600, blank=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     calendar_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = EventPageManager()
 
-    exclude_fields_in_copy = ["uid", "calendar_sequence", "calendar_fingerprint"]
+    # What the database knows and no revision or copy brings along.
+    KEPT_APART = ("uid", "calendar_sequence", "calendar_fingerprint", "cancelled_at", "cancellation_reason")
+    exclude_fields_in_copy = list(KEPT_APART)
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = ["reports.ReportPage"]
     search_fields = [
@@ -144,6 +178,7 @@ class EventPage(Page):
         *Page.content_panels,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("venue")]),
         InlinePanel("dates", label=_("Date"), min_num=1),
+        FieldPanel("provisional"),
         FieldPanel("introduction"),
         InlinePanel("central_questions", label=_("Central question")),
         FieldPanel("body"),
@@ -156,12 +191,17 @@ class EventPage(Page):
         ),
     ]
     registration_panels = [
+        FieldPanel("is_save_the_date"),
         FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
         FieldPanel("capacity"),
         InlinePanel("event_sectors", label=_("Sector")),
         FieldPanel("is_sensitive"),
         FieldPanel("retention_days"),
         FieldPanel("online_address"),
+        MultiFieldPanel(
+            [FieldPanel("calendar_alarm_minutes"), FieldPanel("calendar_splits_workshops")],
+            heading=_("In people's calendars"),
+        ),
     ]
 
     edit_handler = TabbedInterface(
@@ -204,7 +244,7 @@ class EventPage(Page):
     def with_content_json(self, content: dict[str, Any]) -> "EventPage":
         """The page as a revision has it, with the identity and the counters that the database has."""
         page: EventPage = super().with_content_json(with_known_keys(content, self.pk))
-        kept = type(self).objects.filter(pk=self.pk).values("uid", "calendar_sequence", "calendar_fingerprint").get()
+        kept = type(self).objects.filter(pk=self.pk).values(*self.KEPT_APART).get()
         for name, value in kept.items():
             setattr(page, name, value)
         return page
@@ -217,9 +257,20 @@ class EventPage(Page):
         with_fresh_uids(target)
         return copied
 
+    def is_draft_of(self, relation: str) -> bool:
+        """Whether the parts of a relation stand in memory, as in a preview, instead of in the database."""
+        return self.pk is None or relation in self.__dict__.get("_cluster_related_objects", {})
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the organiser called the whole event off."""
+        return self.cancelled_at is not None
+
     def dates_in_order(self) -> list[EventDate]:
         """Its dates by time, with their venues; in a preview those of the draft. One query."""
-        return sorted(self.dates.select_related("venue"), key=lambda date: date.starts_at)
+        is_draft = self.is_draft_of("dates")
+        dates = self.dates.select_related("venue") if is_draft else _dates_with_venues(self.pk)
+        return sorted(dates, key=lambda date: date.starts_at)
 
     def period(self) -> tuple[datetime | None, datetime | None]:
         """The first start and the last end; a query unless ``known_period`` was set on this very object."""
@@ -231,14 +282,18 @@ class EventPage(Page):
         )
         return times["first"], times["last"]
 
+    def remember_period(self, dates: list[EventDate]) -> None:
+        """Let ``period`` tell what these dates, all of the event in order, say; on this very object."""
+        self.known_period = (dates[0].starts_at, max(date.ends_at for date in dates)) if dates else (None, None)
+
     def parties_in_order(self) -> list[EventParty]:
         """Its parties with their organisations, in the editor's order. One query."""
-        return list(self.parties.select_related("organisation"))
+        is_draft = self.is_draft_of("parties")
+        return list(self.parties.select_related("organisation")) if is_draft else _parties_with_organisations(self.pk)
 
-    def items_with_speakers(self) -> list[ProgrammeItem]:
-        """Its programme items with their speakers; in a preview those of the draft. Two queries."""
-        items = self.programme_items.all()
-        return list(items.prefetch_related("speakers") if isinstance(items, models.QuerySet) else items)
+    def questions_in_order(self) -> list[CentralQuestion]:
+        """Its central questions in the editor's order; in a preview those of the draft. One query."""
+        return list(self.central_questions.all()) if self.is_draft_of("central_questions") else _questions(self.pk)
 
     def clean(self) -> None:
         """Registration closes after it opens."""
@@ -249,3 +304,27 @@ class EventPage(Page):
             and self.registration_closes_at <= self.registration_opens_at
         ):
             raise ValidationError({"registration_closes_at": _("Registration must close after it opens.")})
+
+
+# What every view of an event's page asks.
+_event_at = PreparedQuery(
+    lambda slug, url_path: (
+        EventPage.objects.filter(slug=slug, url_path=url_path)
+        .select_related("venue")
+        .annotate(may_be_restricted=may_be_restricted())
+    ),
+    str,
+    str,
+)
+_dates_with_venues = PreparedQuery(
+    lambda page_id: EventDate.objects.filter(page_id=page_id).select_related("venue").order_by("sort_order", "pk"), int
+)
+_parties_with_organisations = PreparedQuery(
+    lambda page_id: (
+        EventParty.objects.filter(page_id=page_id).select_related("organisation").order_by("sort_order", "pk")
+    ),
+    int,
+)
+_questions = PreparedQuery(
+    lambda page_id: CentralQuestion.objects.filter(page_id=page_id).order_by("sort_order", "pk"), int
+)

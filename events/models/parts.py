@@ -51,11 +51,13 @@ class EventDate(TimedPart):
         blank=True,
         related_name="+",
     )
+    online_address = models.URLField(_("online address, if it differs"), blank=True)
 
     panels = [
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
         FieldRowPanel([FieldPanel("label"), FieldPanel("kind")]),
         FieldPanel("venue"),
+        FieldPanel("online_address"),
     ]
 
     class Meta(TimedPart.Meta):

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from core import sections
-from events.domain.ical import event_address
+from events.domain.calendar_entries import event_address
 from events.domain.parties import party_groups
 from events.domain.search import find_events
 from events.domain.structured_data import json_ld, open_graph
@@ -36,18 +36,18 @@ def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
     """Facts, timetable and contributions. An event that was never saved (a first preview) has none of the latter."""
     dates = page.dates_in_order()
     groups = party_groups(page)
+    organisers = [name for group in groups[:2] for name in group.names]
     saved = page.pk is not None
-    ends = [date.ends_at for date in dates]
-    page.known_period = (dates[0].starts_at, max(ends)) if dates else (None, None)
+    page.remember_period(dates)
     return {
         "dates": dates,
-        "questions": list(page.central_questions.all()),
+        "questions": page.questions_in_order(),
         "is_over": bool(dates) and dates[-1].ends_at < timezone.now(),
         "party_groups": groups,
         "timetable": timetable_for(request, page),
         "aside": sections.sections_for(sections.EVENT_ASIDE, request, page) if saved else [],
         "below": sections.sections_for(sections.EVENT_PAGE, request, page) if saved else [],
-        "json_ld": json_ld(page, dates, [name for group in groups[:2] for name in group.names]),
+        "json_ld": "" if page.is_sensitive else json_ld(page, dates, organisers),
         "open_graph": open_graph(page),
         "address": event_address(page),
     }

@@ -4,38 +4,37 @@ import asyncio
 import json
 import logging
 import random
+import socket
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl
+from urllib.parse import parse_qs
 
 from django.conf import settings
 
 from core.tokens import BadToken
+from live.gateway.bodies import Receive, TooLarge, read_body, read_fields
 from live.gateway.hub import Client, Key
+from live.gateway.memory import collect_when_quiet, spare_the_streams
+from live.gateway.protocol import Headers, Reply, ShortWay, chunk_writer
 from live.gateway.watcher import Watcher
-from live.gateway.writer import QueueFull, Writer
-from live.registry import Answer, Refused, Source, registered
+from live.gateway.writer import BUSY, QueueFull, Writer
+from live.registry import Answer, Refused, Sources, TakingSource, registered
 from live.tokens import read_view_token
 
 logger = logging.getLogger(__name__)
-BODY_LIMIT = 4096
+STREAM_BUFFER = 64 * 1024  # bytes the kernel keeps for a stream; without it, megabytes for who never reads
 SWITCH_SECONDS = 0.001  # the writer's thread gives way to the event loop sooner than Python's 5 ms
 
 Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-Headers = list[tuple[bytes, bytes]]
 
 RECEIVED = b'{"received":true}'
 JSON = (b"content-type", b"application/json")
 NO_STORE = (b"cache-control", b"no-store")
-RECEIVED_START = {
-    "type": "http.response.start",
-    "status": 200,
-    "headers": [JSON, NO_STORE, (b"content-length", b"%d" % len(RECEIVED))],
-}
-RECEIVED_BODY = {"type": "http.response.body", "body": RECEIVED}
+RECEIVED_HEADERS: Headers = [JSON, NO_STORE, (b"content-length", b"%d" % len(RECEIVED))]
+HELLO_HEADERS: Headers = [JSON, RECEIVED_HEADERS[-1]]
+UNREADABLE = Answer(400, "unreadable")
 STREAM_HEADERS: Headers = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-cache, no-store, no-transform"),
@@ -49,19 +48,16 @@ PREFLIGHT: Headers = [
 ]
 
 
-class TooLarge(Exception):
-    """The body is larger than any message can be."""
-
-
 class Gateway:
     """The ASGI application. Its threads start with the server's lifespan."""
 
-    def __init__(self, source: Source | None = None, queue_limit: int | None = None) -> None:
-        self._source = source
+    def __init__(self, source: TakingSource | None = None, queue_limit: int | None = None) -> None:
+        self._sources = Sources(source) if source else registered()
         self._queue_limit = queue_limit
         self._origins = {origin.encode() for origin in [settings.PUBLIC_ORIGIN, *settings.CSRF_TRUSTED_ORIGINS]}
         self._tasks: list[asyncio.Task[None]] = []
         self._ready = False
+        self.short_ways: dict[bytes, ShortWay] = {b"/live/vote": self.take}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or follow the server's lifespan."""
@@ -86,14 +82,18 @@ class Gateway:
     def _start(self) -> None:
         sys.setswitchinterval(SWITCH_SECONDS)
         loop = asyncio.get_running_loop()
-        self.source = self._source or registered()
+        if self._sources.taking is None:
+            raise RuntimeError("No app registered a source that takes messages.")
+        self.source = self._sources.taking
         limit = {} if self._queue_limit is None else {"limit": self._queue_limit}
         self.writer = Writer(self.source, loop, **limit)
-        self.watcher = Watcher(self.source, loop)
+        self.watcher = Watcher(self._sources, loop)
         self.writer.start()
         self.watcher.start()
         hub = self.watcher.hub
-        self._tasks = [loop.create_task(hub.keep_alive()), loop.create_task(hub.clean())]
+        keepers = [hub.keep_alive(), hub.clean(), collect_when_quiet(lambda: self.writer.taken)]
+        self._tasks = [loop.create_task(keeper) for keeper in keepers]
+        spare_the_streams()
         self._ready = True
 
     async def _shut_down(self) -> None:
@@ -105,10 +105,11 @@ class Gateway:
     async def _route(self, scope: Scope, receive: Receive, send: Send) -> None:
         method, path, headers = scope["method"], scope["path"], dict(scope["headers"])
         cors = self._cors(headers)
-        if method == "POST" and path == "/live/vote":
-            await self._take(receive, send, headers, cors)
+        way = self.short_ways.get(path.encode()) if method == "POST" else None
+        if way is not None:
+            await self._short(way, receive, send, headers)
         elif method == "OPTIONS":
-            await _send(send, 204, b"", [*cors, *(PREFLIGHT if cors else [])])
+            await _send(send, 204, [*cors, *(PREFLIGHT if cors else [])], b"")
         elif path == "/live/vote":
             await _error(send, Answer(405, "method"), [*cors, (b"allow", b"POST, OPTIONS")])
         elif method != "GET":
@@ -116,7 +117,7 @@ class Gateway:
         elif path.startswith("/live/") and path.endswith("/events"):
             await self._stream(scope, receive, send, path[6:-7], cors)
         elif path == "/live/hello":
-            await _send(send, 200, RECEIVED, [JSON])
+            await _send(send, 200, HELLO_HEADERS, RECEIVED)
         elif path == "/live/healthz":
             await self._health(send)
         else:
@@ -136,39 +137,58 @@ class Gateway:
             "clients": self.watcher.hub.client_count,
             "waiting": self.writer.waiting,
         }
-        await _send(send, 200 if alive else 503, json.dumps(state).encode(), [JSON, NO_STORE])
+        body = json.dumps(state).encode()
+        await _send(send, 200 if alive else 503, [JSON, NO_STORE, (b"content-length", b"%d" % len(body))], body)
 
-    async def _take(self, receive: Receive, send: Send, headers: Mapping[bytes, bytes], cors: Headers) -> None:
+    def take(self, headers: Mapping[bytes, bytes], body: bytes, reply: Reply) -> None:
         """One message: read, queue, and answer only once it is committed."""
+        origin = headers.get(b"origin")
+        cors = self._cors(headers) if origin is not None else []
+
+        def answer(found: Answer) -> None:
+            if found.status != 200:
+                reply(*_refusal(found, cors))
+            else:
+                reply(200, [*RECEIVED_HEADERS, *cors] if cors else RECEIVED_HEADERS, RECEIVED)
+
         try:
-            fields = _fields(await _body(receive, headers), headers.get(b"content-type", b""))
-            answer = await self.writer.submit(self.source.read(fields))
+            self.writer.submit(self.source.read(read_fields(body, headers.get(b"content-type", b""))), answer)
+        except ValueError:
+            answer(UNREADABLE)
+        except Refused as refusal:
+            answer(refusal.answer)
+        except QueueFull:
+            answer(BUSY)
+
+    async def _short(self, way: ShortWay, receive: Receive, send: Send, headers: Mapping[bytes, bytes]) -> None:
+        """A request that could have gone the short way, through ASGI."""
+        try:
+            body = await read_body(receive, headers)
         except TooLarge:
-            await _error(send, Answer(413, "too-large"), [*cors, (b"connection", b"close")])
+            await _send(send, *_refusal(Answer(413, "too-large"), [*self._cors(headers), (b"connection", b"close")]))
             return
         except ValueError:
-            answer = Answer(400, "unreadable")
-        except Refused as refusal:
-            answer = refusal.answer
-        except QueueFull:
-            answer = Answer(503, "busy")
-        if answer.status != 200:
-            await _error(send, answer, cors)
-        elif cors:
-            await _send(send, 200, RECEIVED, [JSON, NO_STORE, *cors])
-        else:
-            await send(RECEIVED_START)
-            await send(RECEIVED_BODY)
+            await _send(send, *_refusal(UNREADABLE, self._cors(headers)))
+            return
+        replied: asyncio.Future[tuple[int, Headers, bytes]] = asyncio.get_running_loop().create_future()
+
+        def reply(*parts: Any) -> None:
+            if not replied.done():
+                replied.set_result(parts)
+
+        way(headers, body, reply)
+        await _send(send, *await replied)
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send, channel: str, cors: Headers) -> None:
         """One event stream, until the client goes or is dropped."""
         query = parse_qs(scope["query_string"].decode("latin-1"))
         view = query.get("view", ["phone"])[0]
-        if not self.source.knows(channel) or view not in self.source.open_views | self.source.token_views:
+        source = self._sources.of(channel)
+        if source is None or not source.knows(channel) or view not in source.open_views | source.token_views:
             await _error(send, Answer(404, "not-found"), cors)
             return
         revocations: int | None = None
-        if view in self.source.token_views:
+        if view in source.token_views:
             try:
                 revocations = read_view_token(channel, view, query.get("token", [""])[0])
                 if revocations < self.watcher.hub.revocations.get(channel, 0):
@@ -176,10 +196,11 @@ class Gateway:
             except BadToken:
                 await _error(send, Answer(401, "token"), cors)
                 return
+        _bound_buffer(send)
         await send({"type": "http.response.start", "status": 200, "headers": [*STREAM_HEADERS, *cors]})
         retry = b"retry: %d\n\n" % random.randint(2000, 6000)  # noqa: S311 (spreads reconnects, no secret)
         await send({"type": "http.response.body", "body": retry, "more_body": True})
-        key, client = Key(channel, view), Client(send, _abort(send), revocations)
+        key, client = Key(channel, view), Client(send, _abort(send), revocations, chunk_writer(send))
         self.watcher.hub.join(key, client)
         try:
             while (await receive())["type"] != "http.disconnect":
@@ -191,9 +212,22 @@ class Gateway:
             self.watcher.hub.leave(key, client)
 
 
+def _transport(send: Send) -> Any:
+    """uvicorn's transport behind this connection; None under another server."""
+    return getattr(getattr(send, "__self__", None), "transport", None)
+
+
+def _bound_buffer(send: Send) -> None:
+    """Let the kernel keep little for a stream, so that who never reads is found out soon and costs little."""
+    transport = _transport(send)
+    line = transport.get_extra_info("socket") if transport is not None else None
+    if line is not None:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, STREAM_BUFFER)
+
+
 def _abort(send: Send) -> Callable[[], None]:
     """How to end a stream whose other side does not read: ASGI has no word for it, uvicorn's transport has."""
-    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    transport = _transport(send)
     if transport is not None:
         return transport.abort
     task = asyncio.current_task()
@@ -205,49 +239,17 @@ def _abort(send: Send) -> Callable[[], None]:
     return cancel
 
 
-async def _body(receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
-    """The request's body. Raises TooLarge before reading more than a message can be."""
-    length = headers.get(b"content-length", b"0")
-    if not length.isdigit() or int(length) > BODY_LIMIT:
-        raise TooLarge
-    body = b""
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ValueError("gone")
-        body += message.get("body", b"")
-        if len(body) > BODY_LIMIT:
-            raise TooLarge
-        if not message.get("more_body", False):
-            return body
-
-
-def _fields(body: bytes, content_type: bytes) -> Mapping[str, Any]:
-    """The fields of a JSON object or a form. Raises ValueError for anything else."""
-    if content_type.startswith(b"application/json"):
-        try:
-            fields = json.loads(body)
-        except RecursionError as error:
-            raise ValueError("too deep") from error
-        if not isinstance(fields, dict):
-            raise ValueError("not an object")
-        return fields
-    text = body.decode()
-    if "%" in text or "+" in text:
-        return dict(parse_qsl(text, max_num_fields=16))
-    pairs = text.split("&", 16)  # what our own pages send needs no unquoting
-    if len(pairs) > 16:
-        raise ValueError("too many fields")
-    return dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+def _refusal(answer: Answer, headers: Headers) -> tuple[int, Headers, bytes]:
+    """Status, headers and body of an answer that is not "received"."""
+    extra: Headers = [(b"retry-after", b"%d" % random.randint(1, 3))] if answer.status == 503 else []  # noqa: S311
+    body = json.dumps({"received": False, "error": answer.code}).encode()
+    return answer.status, [JSON, NO_STORE, (b"content-length", b"%d" % len(body)), *extra, *headers], body
 
 
 async def _error(send: Send, answer: Answer, headers: Headers) -> None:
-    extra: Headers = [(b"retry-after", b"%d" % random.randint(1, 3))] if answer.status == 503 else []  # noqa: S311
-    body = json.dumps({"received": False, "error": answer.code}).encode()
-    await _send(send, answer.status, body, [JSON, NO_STORE, *extra, *headers])
+    await _send(send, *_refusal(answer, headers))
 
 
-async def _send(send: Send, status: int, body: bytes, headers: Headers) -> None:
-    length = [] if status == 204 else [(b"content-length", b"%d" % len(body))]
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, *length]})
+async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

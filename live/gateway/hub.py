@@ -16,6 +16,7 @@ STUCK_SECONDS = 20.0
 HEARTBEAT = b": \n\n"
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+Write = Callable[[bytes], bool]  # hand it to the line without waiting; False when that cannot be done now
 
 
 class Key(NamedTuple):
@@ -26,12 +27,15 @@ class Key(NamedTuple):
 
 
 class Client:
-    """One open stream. Frames go out by a task that lives only while there is something to send."""
+    """One open stream. A frame goes out at once while the other side reads; else by a task that waits for it."""
 
-    __slots__ = ("_send", "_slot", "_task", "abort", "revocations", "sending_since")
+    __slots__ = ("_send", "_slot", "_task", "_write", "abort", "revocations", "sending_since")
 
-    def __init__(self, send: Send, abort: Callable[[], None], revocations: int | None = None) -> None:
+    def __init__(
+        self, send: Send, abort: Callable[[], None], revocations: int | None = None, write: Write | None = None
+    ) -> None:
         self._send = send
+        self._write = write
         self._slot: bytes | None = None
         self._task: asyncio.Task[None] | None = None
         self.abort = abort
@@ -39,9 +43,11 @@ class Client:
         self.sending_since = 0.0
 
     def offer(self, frame: bytes) -> None:
-        """Put the newest frame in the slot; what was still in it is out of date."""
-        self._slot = frame
-        if self._task is None:
+        """Send the newest frame, or put it in the slot; what was still in it is out of date."""
+        if self._task is not None:
+            self._slot = frame
+        elif self._write is None or not self._write(frame):
+            self._slot = frame
             self._task = asyncio.get_running_loop().create_task(self._pump())
 
     def nudge(self) -> None:

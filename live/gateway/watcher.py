@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections, connections
+from django.db import DatabaseError, close_old_connections, connections
 
 from live import bus
 from live.channels import Version, read_versions
 from live.gateway.hub import Hub, Key
-from live.registry import Snapshot, Source
+from live.registry import Snapshot, Sources
 
 logger = logging.getLogger(__name__)
 TICK_SECONDS = 0.25
@@ -48,8 +48,8 @@ def frame_of(data: Mapping[str, Any], version: int) -> bytes:
 class Watcher:
     """Makes frames and hands them to the hub."""
 
-    def __init__(self, source: Source, loop: asyncio.AbstractEventLoop) -> None:
-        self._source = source
+    def __init__(self, sources: Sources, loop: asyncio.AbstractEventLoop) -> None:
+        self._sources = sources
         self._loop = loop
         self._wake = threading.Event()
         self._stop = threading.Event()
@@ -83,12 +83,16 @@ class Watcher:
         self._wake.set()
 
     def _run(self) -> None:
+        is_well = True
         while not self._stop.is_set():
             started = time.monotonic()
             try:
                 self._look()
+                is_well = True
             except Exception as error:
-                logger.warning("watcher: %s: %s", type(error).__name__, error)
+                if is_well or not isinstance(error, DatabaseError):  # one line for as long as the database is away
+                    logger.warning("watcher: %s: %s", type(error).__name__, error)
+                is_well = False
                 connections.close_all()
                 self._stop.wait(FAULT_SECONDS)
             self._stop.wait(LEAST_SECONDS)
@@ -118,7 +122,8 @@ class Watcher:
             return
         if shown is None or shown.version != version or now - shown.made_at > REFRESH_SECONDS:
             before = shown.data if shown else None
-            shown = self._shown[key] = _Shown(self._source.snapshot(*key), version, now)
+            source = self._sources.of(key.channel)
+            shown = self._shown[key] = _Shown(source.snapshot(*key) if source else None, version, now)
             shown.data = before
         if shown.snapshot is None:
             data: Mapping[str, Any] = {"state": "gone", "version": version.version}

@@ -1,6 +1,7 @@
 """Group commit (D2): one thread writes whatever arrived while it wrote the last batch, then answers.
 
-There is no timer: alone, a message is written at once; in a rush, thousands share one commit.
+Alone, a message is written at once. In a rush thousands share one commit, and two commits begin at least
+``APART_SECONDS`` apart: a commit costs as much as many votes, and sooner than that no sender notices.
 """
 
 import asyncio
@@ -8,17 +9,19 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connections
 
-from live.registry import Answer, Source
+from live.registry import Answer, TakingSource
 
 logger = logging.getLogger(__name__)
 LARGEST_BATCH = 4000
 QUEUE_LIMIT = 20_000
 RETRY_SECONDS = 0.05
+APART_SECONDS = 0.010
+ENOUGH = 64  # so many messages make a commit of their own worth while
 BUSY = Answer(503, "busy")
 
 
@@ -28,18 +31,20 @@ class QueueFull(Exception):
 
 class _Waiting(NamedTuple):
     message: Any
-    future: "asyncio.Future[Answer]"
+    done: Callable[[Answer], None]
 
 
 class Writer:
     """The bounded queue and its thread."""
 
-    def __init__(self, source: Source, loop: asyncio.AbstractEventLoop, limit: int = QUEUE_LIMIT) -> None:
+    def __init__(self, source: TakingSource, loop: asyncio.AbstractEventLoop, limit: int = QUEUE_LIMIT) -> None:
         self._source = source
         self._loop = loop
         self._limit = limit
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="live-writer", daemon=True)
+        self._away_since: float | None = None
+        self.taken = 0
 
     @property
     def waiting(self) -> int:
@@ -60,18 +65,18 @@ class Writer:
         self._queue.put(None)
         self._thread.join(timeout=10)
 
-    def submit(self, message: Any) -> "asyncio.Future[Answer]":
-        """Queue a message; the future is done once it is committed or refused. Raises QueueFull."""
+    def submit(self, message: Any, done: Callable[[Answer], None]) -> None:
+        """Queue a message; ``done`` is called in the event loop once it is committed or refused. Raises QueueFull."""
         if self._queue.qsize() >= self._limit:
             raise QueueFull
-        future: asyncio.Future[Answer] = self._loop.create_future()
-        self._queue.put(_Waiting(message, future))
-        return future
+        self.taken += 1
+        self._queue.put(_Waiting(message, done))
 
     def _run(self) -> None:
         stopping = False
         while not stopping:
             batch = [self._queue.get()]
+            began = time.monotonic()
             while len(batch) < LARGEST_BATCH:
                 try:
                     batch.append(self._queue.get_nowait())
@@ -82,23 +87,42 @@ class Writer:
             if waiting:
                 answers = self._write([item.message for item in waiting])
                 self._loop.call_soon_threadsafe(_resolve, waiting, answers)
+            rest = began + APART_SECONDS - time.monotonic()
+            if rest > 0 and self._queue.qsize() < ENOUGH and not stopping:
+                time.sleep(rest)
         connections.close_all()
 
     def _write(self, messages: Sequence[Any]) -> list[Answer]:
         """Write a batch; after a lost connection once more, after another fault row by row."""
-        for attempt in (1, 2):
+        for _attempt in (1, 2):
             try:
-                return self._source.write(messages)
+                answers = self._source.write(messages)
+                self._note_back()
+                return answers
             except (OperationalError, InterfaceError) as error:
-                logger.warning("batch of %d not written, attempt %d: %s", len(messages), attempt, type(error).__name__)
+                self._note_away(error)
                 connections.close_all()
                 time.sleep(RETRY_SECONDS)
             except Exception as error:
-                logger.exception("batch of %d not written: %s", len(messages), type(error).__name__)
-                if not isinstance(error, DatabaseError):
+                # A database's message may hold the very row, and a log outlives the round.
+                if isinstance(error, DatabaseError):
+                    logger.error("batch of %d not written: %s", len(messages), type(error).__name__)
+                else:
+                    logger.exception("batch of %d not written: %s", len(messages), type(error).__name__)
                     connections.close_all()
                 return [self._write_alone(message) for message in messages]
         return [BUSY] * len(messages)
+
+    def _note_away(self, error: Exception) -> None:
+        """One line in the log for as long as the database is away, not one for every batch."""
+        if self._away_since is None:
+            self._away_since = time.monotonic()
+            logger.warning("votes cannot be written: %s", type(error).__name__)
+
+    def _note_back(self) -> None:
+        if self._away_since is not None:
+            logger.warning("votes are written again, after %.1f s", time.monotonic() - self._away_since)
+            self._away_since = None
 
     def _write_alone(self, message: Any) -> Answer:
         try:
@@ -110,5 +134,7 @@ class Writer:
 
 def _resolve(waiting: Sequence[_Waiting], answers: Sequence[Answer]) -> None:
     for item, answer in zip(waiting, answers, strict=True):
-        if not item.future.done():
-            item.future.set_result(answer)
+        try:
+            item.done(answer)
+        except Exception as error:  # whatever one connection does, the others get their answer
+            logger.warning("message not answered: %s", type(error).__name__)

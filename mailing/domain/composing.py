@@ -10,15 +10,19 @@ from dataclasses import dataclass
 from mailing.models import OutboxMessage
 
 
-@dataclass(frozen=True)
+@dataclass
 class ComposedMail:
-    """What a composer gives back: subject, text, and if there is any, HTML and a calendar."""
+    """What a composer gives back: subject, text, and if there is any, HTML and a calendar.
+
+    ``unsubscribe_url``: only for mails that people get from a list that they can leave (RFC 8058).
+    """
 
     subject: str
     text: str
     html: str = ""
     calendar: str = ""
     calendar_method: str = ""
+    unsubscribe_url: str = ""
 
 
 Composer = Callable[[OutboxMessage], ComposedMail | None]
@@ -50,5 +54,6 @@ def compose(message: OutboxMessage) -> bool:
     message.html = mail.html
     message.calendar = mail.calendar
     message.calendar_method = mail.calendar_method
-    message.save(update_fields=["subject", "text", "html", "calendar", "calendar_method"])
+    message.unsubscribe_url = mail.unsubscribe_url
+    message.save(update_fields=["subject", "text", "html", "calendar", "calendar_method", "unsubscribe_url"])
     return True

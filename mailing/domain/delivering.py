@@ -1,7 +1,9 @@
 """Delivers what is due. A crash between sending and noting it makes at most one duplicate, with the same Message-ID."""
 
 import logging
+import re
 import smtplib
+import threading
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,17 +11,23 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from mailing.domain.bouncing import HELD_REASON, held_among, is_permanent, note_bounce
 from mailing.domain.composing import compose
-from mailing.domain.envelope import branding_of, build_email
+from mailing.domain.envelope import build_email
 from mailing.domain.outbox import claim_due, put_back, settle
-from mailing.enums import MessageState
+from mailing.domain.senders import remember_senders, sender_of
+from mailing.enums import CampaignState, MessageState
 from mailing.models import OutboxMessage
 
 logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 10
 GIVE_UP_AFTER = timedelta(days=3)
 AWAY = timedelta(seconds=60)
+CLOSING = 421  # "service not available, closing the channel" (RFC 5321, 4.2.3)
+_turn, _asked = threading.Lock(), threading.Event()
+_STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 
 
 @dataclass
@@ -51,13 +59,34 @@ def deliver_due(*, batch: int = 10, at_most: int = 1000) -> Delivered:
     done = Delivered()
     while done.total < at_most:
         messages = claim_due(min(batch, at_most - done.total))
-        if not messages or not _deliver_batch(messages, done):
+        if not messages:
             break
+        with remember_senders():
+            is_there = _deliver_batch(messages, done)
+        if not is_there:
+            break
+    return done
+
+
+def deliver_in_turn(*, at_most: int = 1000) -> Delivered:
+    """The same, one at a time in a process, so that killing the process repeats one mail at most.
+
+    Who finds another thread at work leaves it to that one, which looks again when it is done.
+    """
+    done = Delivered()
+    _asked.set()
+    while _asked.is_set() and _turn.acquire(blocking=False):
+        try:
+            _asked.clear()
+            done = deliver_due(at_most=at_most)
+        finally:
+            _turn.release()
     return done
 
 
 def _deliver_batch(messages: list[OutboxMessage], done: Delivered) -> bool:
     """Send one batch over one connection; False when the mail server is away or the lease would run out."""
+    held = held_among(message.to_address for message in messages)
     lease_end = min(message.leased_until for message in messages if message.leased_until)
     connection = get_connection()
     try:
@@ -66,7 +95,7 @@ def _deliver_batch(messages: list[OutboxMessage], done: Delivered) -> bool:
                 _release(messages[number:], AWAY * 0, "", done)
                 return True
             try:
-                _deliver(message, connection, done)
+                _deliver(message, connection, done, held=held)
             except MailServerAway as error:
                 _release(messages[number:], AWAY, str(error), done)
                 return False
@@ -75,13 +104,25 @@ def _deliver_batch(messages: list[OutboxMessage], done: Delivered) -> bool:
         _close(connection)
 
 
-def _deliver(message: OutboxMessage, connection: BaseEmailBackend, done: Delivered) -> None:
+def _deliver(message: OutboxMessage, connection: BaseEmailBackend, done: Delivered, *, held: set[str]) -> None:
+    if message.to_address.lower() in held:
+        # A letter waits for a better address; in a mailing it is one of the exclusions.
+        state = MessageState.SKIPPED if message.campaign_id else MessageState.HELD
+        settle(message, state, error=gettext(HELD_REASON))
+        done.skipped += 1
+        return
+    campaign = message.campaign
+    if campaign is not None and campaign.state in (CampaignState.PAUSED, CampaignState.STOPPED):
+        is_paused = campaign.state == CampaignState.PAUSED
+        settle(message, MessageState.HELD if is_paused else MessageState.SKIPPED)
+        done.skipped += 1
+        return
     try:
         if not compose(message):
             settle(message, MessageState.SKIPPED)
             done.skipped += 1
             return
-        email = build_email(message, branding=branding_of(message), connection=connection)
+        email = build_email(message, sender=sender_of(message.event), connection=connection)
     except Exception as error:
         logger.exception("Message %s could not be written", message.pk)
         _failed(message, error, done, for_good=False)
@@ -89,9 +130,12 @@ def _deliver(message: OutboxMessage, connection: BaseEmailBackend, done: Deliver
     try:
         email.send()
     except smtplib.SMTPRecipientsRefused as error:
-        codes = [code for code, _ in error.recipients.values()]
-        _failed(message, error, done, for_good=bool(codes) and all(code >= 500 for code in codes))
+        if any(code == CLOSING for code, _text in error.recipients.values()):
+            raise MailServerAway(f"{type(error).__name__}: {error}") from error
+        _refused(message, error, done)
     except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
+        if error.smtp_code == CLOSING:
+            raise MailServerAway(f"{type(error).__name__}: {error}") from error
         _failed(message, error, done, for_good=False)
     except (smtplib.SMTPException, OSError) as error:
         raise MailServerAway(f"{type(error).__name__}: {error}") from error
@@ -100,6 +144,20 @@ def _deliver(message: OutboxMessage, connection: BaseEmailBackend, done: Deliver
     else:
         settle(message, MessageState.SENT)
         done.sent += 1
+
+
+def _refused(message: OutboxMessage, error: smtplib.SMTPRecipientsRefused, done: Delivered) -> None:
+    """The server does not take this recipient: a 5xx marks the address as one that bounces (RFC 5321, 4.2.1)."""
+    answers = list(error.recipients.values())
+    if not answers or any(code < 500 for code, _text in answers):
+        _failed(message, error, done, for_good=False)
+        return
+    code, answer = answers[0]
+    text = answer.decode(errors="replace") if isinstance(answer, bytes) else str(answer)
+    status = _STATUS.match(text)
+    found = status[0] if status else ""
+    note_bounce(message, is_permanent=is_permanent(found or "5.1.0"), status=found, diagnostic=f"{code} {text}")
+    done.failed += 1
 
 
 def _failed(message: OutboxMessage, error: Exception, done: Delivered, *, for_good: bool) -> None:

@@ -6,9 +6,9 @@ from email.utils import format_datetime, formataddr, parseaddr
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
-from wagtail.models import Site
 
-from core.models import BrandingSettings
+from mailing.domain.invitations import attach_calendar
+from mailing.domain.senders import Sender
 from mailing.models import OutboxMessage
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
@@ -19,37 +19,40 @@ def clean_header(value: str) -> str:
     return " ".join(_CONTROL.sub(" ", value).split())
 
 
-def branding_of(message: OutboxMessage) -> BrandingSettings:
-    """The sender of the site that the message's event belongs to, else of the default site."""
-    site = message.event.get_site() if message.event else None
-    site = site or Site.objects.filter(is_default_site=True).first()
-    return BrandingSettings.for_site(site) if site else BrandingSettings()
+def return_path(message: OutboxMessage) -> str:
+    """Where a refusal is sent: an address that names the message (VERP), if the house has a mailbox for that."""
+    if not settings.BOUNCE_ADDRESS:
+        return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    mailbox, _at, host = settings.BOUNCE_ADDRESS.rpartition("@")
+    return f"{mailbox}+{message.message_id.strip('<>').partition('@')[0]}@{host}"
 
 
 def build_email(
-    message: OutboxMessage, *, branding: BrandingSettings, connection: BaseEmailBackend | None = None
+    message: OutboxMessage, *, sender: Sender, connection: BaseEmailBackend | None = None
 ) -> EmailMultiAlternatives:
     """The mail of one composed message: alternatives text, HTML and calendar, and the calendar attached."""
-    default_name, default_address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    sender_name = branding.sender_name or branding.organisation_name or default_name
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    headers = {
+        "From": formataddr((clean_header(sender.name), address)),
+        "Message-ID": message.message_id,
+        "Date": format_datetime(message.created_at),
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": message.language,
+    }
+    if message.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{clean_header(message.unsubscribe_url)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     email = EmailMultiAlternatives(
         subject=clean_header(message.subject),
         body=message.text,
-        from_email=formataddr((clean_header(sender_name), default_address)),
+        from_email=return_path(message),
         to=[formataddr((clean_header(message.to_name), clean_header(message.to_address)))],
-        reply_to=[clean_header(branding.reply_to)] if branding.reply_to else None,
+        reply_to=[clean_header(sender.reply_to)] if sender.reply_to else None,
         connection=connection,
-        headers={
-            "Message-ID": message.message_id,
-            "Date": format_datetime(message.created_at),
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": message.language,
-        },
+        headers=headers,
     )
     if message.html:
         email.attach_alternative(message.html, "text/html")
     if message.calendar:
-        method = re.sub(r"[^A-Z]", "", message.calendar_method.upper()) or "PUBLISH"
-        email.attach_alternative(message.calendar, f"text/calendar; method={method}")
-        email.attach("invite.ics", message.calendar, "application/ics")
+        attach_calendar(email, message.calendar)
     return email

@@ -1,29 +1,29 @@
 """The outbox: mails are rows of the transaction that causes them; the broker only wakes (D8)."""
 
-import logging
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from celery import current_app
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from mailing.domain.envelope import clean_header
+from mailing.domain.waking import wake_after_commit
 from mailing.enums import MessageState
 from mailing.models import OutboxMessage
 
-logger = logging.getLogger(__name__)
-LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=settings.MAIL_LEASE_SECONDS)
+CHUNK = 200
 _TABLE = OutboxMessage._meta.db_table
 _CLAIM = """
 UPDATE {table} SET leased_until = %s, attempts = attempts + 1
 WHERE id IN (
     SELECT id FROM {table}
     WHERE state = %s AND due_at <= %s AND (leased_until IS NULL OR leased_until <= %s)
-    ORDER BY due_at, id LIMIT %s {skip}
+    ORDER BY priority, due_at, id LIMIT %s {skip}
 )
 RETURNING id
 """
@@ -50,10 +50,55 @@ def queue_message(
     Give either the text, or a ``composer`` (see ``mailing.domain.composing``) that writes it at
     delivery about ``argument``. After the commit the worker is woken, once however many mails.
     """
+    queue_messages(
+        [
+            new_message(
+                key,
+                event=event,
+                purpose=purpose,
+                to_name=to_name,
+                to_address=to_address,
+                subject=subject,
+                text=text,
+                html=html,
+                calendar=calendar,
+                calendar_method=calendar_method,
+                language=language,
+                composer=composer,
+                argument=argument,
+            )
+        ]
+    )
+
+
+def queue_messages(messages: Iterable[OutboxMessage]) -> None:
+    """Write many into the caller's transaction, those with a key that is there already left out."""
+    rows = list(messages)
+    if rows:
+        OutboxMessage.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
+        wake_after_commit()
+
+
+def new_message(
+    key: str,
+    *,
+    event: object | None,
+    purpose: str,
+    to_name: str,
+    to_address: str,
+    subject: str = "",
+    text: str = "",
+    html: str = "",
+    calendar: str = "",
+    calendar_method: str = "",
+    language: str = "nl",
+    composer: str = "",
+    argument: str = "",
+) -> OutboxMessage:
+    """A mail that is not written yet, for ``queue_messages``."""
     if bool(text) == bool(composer):
         raise ValueError("Give either a text or a composer.")
-    host = urlsplit(settings.PUBLIC_ORIGIN).hostname or "localhost"
-    message = OutboxMessage(
+    return OutboxMessage(
         key=key,
         event_id=getattr(event, "pk", None),
         purpose=purpose,
@@ -67,24 +112,14 @@ def queue_message(
         language=language,
         composer=composer,
         argument=argument,
-        message_id=f"<{secrets.token_hex(16)}@{host}>",
+        message_id=new_message_id(),
     )
-    OutboxMessage.objects.bulk_create([message], ignore_conflicts=True)
-    wake_after_commit()
 
 
-def wake_after_commit() -> None:
-    """Wake the worker when this transaction commits; asked twice in one transaction, it wakes once."""
-    if not any(callback is _wake_worker for _, callback, *_ in connection.run_on_commit):
-        transaction.on_commit(_wake_worker, robust=True)
-
-
-def _wake_worker() -> None:
-    """Tell the worker that there is mail. A broker that is away costs at most until the next sweep."""
-    try:
-        current_app.send_task("mailing.tasks.deliver_outbox", retry=False, ignore_result=True)
-    except Exception as error:
-        logger.warning("The worker could not be woken; the sweep will deliver: %s", type(error).__name__)
+def new_message_id() -> str:
+    """A Message-ID of our own host, that nobody can guess (RFC 5322, 3.6.4)."""
+    host = urlsplit(settings.PUBLIC_ORIGIN).hostname or "localhost"
+    return f"<{secrets.token_hex(16)}@{host}>"
 
 
 def claim_due(limit: int = 10) -> list[OutboxMessage]:
@@ -101,7 +136,8 @@ def claim_due(limit: int = 10) -> list[OutboxMessage]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [adapt(now + LEASE), MessageState.QUEUED, moment, moment, limit])
         keys = [row[0] for row in cursor.fetchall()]
-    return list(OutboxMessage.objects.filter(pk__in=keys).select_related("event").order_by("due_at", "pk"))
+    found = OutboxMessage.objects.filter(pk__in=keys).select_related("event__venue", "campaign")
+    return list(found.order_by("priority", "due_at", "pk"))
 
 
 def settle(message: OutboxMessage, state: MessageState, *, error: str = "") -> None:

@@ -7,7 +7,7 @@ SP 800-53 SI-19(5) (de-identification by statistical disclosure control).
 
 from .bounds import cell_ranges
 from .groups import REST, UNKNOWN, Group, Preview, SectorNode, comparison_preview, cut_groups, group_of
-from .ladder import RUNGS, Breakdown, Reason, Release, breakdown_leaks, release
+from .ladder import RUNGS, Breakdown, Reason, Release, audited_table, breakdown_leaks, release
 from .rounding import Band, Rung, band_of, round_randomly, show_cells, shown_bounds
 from .tables import CountTable
 
@@ -24,6 +24,7 @@ __all__ = [
     "Release",
     "Rung",
     "SectorNode",
+    "audited_table",
     "band_of",
     "breakdown_leaks",
     "cell_ranges",

@@ -77,28 +77,55 @@ def _break_down(table: CountTable, minimum: int, rng: random.Random) -> tuple[Br
     if any(max(row) > most for row, most in zip(table.counts, _most(sizes), strict=True)):
         return None, Reason.PROTECTED
     for rung in RUNGS:
-        cells = show_cells(table.counts, rung, rng)
-        if not breakdown_leaks(table.counts, *known_bounds(cells, rung, sizes, _most(sizes)), minimum=minimum):
+        cells = show_cells(table.counts, rung, rng, sizes)
+        if not breakdown_leaks(*audited_table(table, cells, rung), minimum=minimum, voters=table.voters):
             return Breakdown(rung, table.group_ids, sizes, table.option_ids, cells), None
     return None, Reason.PROTECTED
 
 
-def breakdown_leaks(counts: Table, lower: Table, upper: Table, *, minimum: int) -> bool:
+def audited_table(
+    table: CountTable, cells: tuple[tuple[int | Band, ...], ...], rung: Rung
+) -> tuple[Table, Table, Table]:
+    """Counts, lower and upper bounds as an outsider can put them together from what is shown.
+
+    Where everybody may choose several answers, the choices that were not made are a last column: then every
+    row adds up to the most choices of its group, which is known, and the column to what is left of all. A
+    group of n voters leaves 0 to n·(most − least) unused. Every such table can come from real voters: deal
+    the choices of a group out in turn, answer by answer, and nobody gets one twice (an answer has at most n).
+    """
+    sizes = table.group_sizes
+    lower, upper = known_bounds(cells, rung, sizes, _most(sizes))
+    if not table.voters:
+        return table.counts, lower, upper
+    least, most = table.picks
+    counts = tuple((*row, unused) for row, unused in zip(table.counts, table.unused, strict=True))
+    lower = tuple((*row, 0) for row in lower)
+    upper = tuple((*row, (most - least) * size) for row, size in zip(upper, sizes, strict=True))
+    return counts, lower, upper
+
+
+def breakdown_leaks(counts: Table, lower: Table, upper: Table, *, minimum: int, voters: Row = ()) -> bool:
     """The audit: whether some cell that may lie below ``minimum`` has fewer than four possible values.
 
     Row sizes, column totals and the bounds of all cells are taken as known. Whether a cell counts as
     small is judged by the least value it can have and not by the value it has, so that anybody could
     repeat the audit and passing it tells nothing. A column nobody chose is known to be empty from the
-    total and holds nobody, so it is left out.
+    total and holds nobody, so it is left out. With ``voters`` everybody may choose several answers. Then the
+    last column counts choices that were not made: it takes part in the sums, but it is no number of people and is
+    not judged. And those of a group who did not choose an answer are people too, as many as its voters less the
+    cell, so they are judged as the cell is.
     """
-    chosen = [column for column in range(len(counts[0])) if any(row[column] for row in counts)]
+    columns = len(counts[0])
+    chosen = [column for column in range(columns) if any(row[column] for row in counts)]
     counts, lower, upper = (
         tuple(tuple(row[column] for column in chosen) for row in table) for table in (counts, lower, upper)
     )
+    judged = len(chosen) - 1 if voters and chosen and chosen[-1] == columns - 1 else len(chosen)
+    others = voters or (None,) * len(counts)
     return any(
-        low < minimum and high - low + 1 < POSSIBLE_VALUES
-        for row in cell_ranges(counts, lower, upper)
-        for low, high in row
+        (low < minimum or (size is not None and size - high < minimum)) and high - low + 1 < POSSIBLE_VALUES
+        for row, size in zip(cell_ranges(counts, lower, upper), others, strict=True)
+        for low, high in row[:judged]
     )
 
 

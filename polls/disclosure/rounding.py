@@ -38,11 +38,17 @@ def band_of(count: int, size: int) -> Band:
     return Band.MAJORITY if 5 * count > 3 * size else Band.ABOUT_HALF
 
 
-def show_cells(counts: Table, rung: Rung, rng: random.Random) -> tuple[tuple[int | Band, ...], ...]:
-    """What one rung shows of every cell; the random rounding is drawn here, once."""
+def show_cells(
+    counts: Table, rung: Rung, rng: random.Random, sizes: Row | None = None
+) -> tuple[tuple[int | Band, ...], ...]:
+    """What one rung shows of every cell; the random rounding is drawn here, once.
+
+    ``sizes`` are the voters of each group; without them everybody chose one answer.
+    """
     if rung in BASES:
         return tuple(tuple(round_randomly(count, BASES[rung], rng) for count in row) for row in counts)
-    return tuple(tuple(band_of(count, sum(row)) for count in row) for row in counts)
+    sizes = sizes or tuple(sum(row) for row in counts)
+    return tuple(tuple(band_of(count, size) for count in row) for row, size in zip(counts, sizes, strict=True))
 
 
 def shown_bounds(shown: int | Band, rung: Rung, size: int) -> tuple[int, int]:

@@ -11,17 +11,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import connections
 from django.db.models import Count
-from django.utils import timezone
 
 from polls.disclosure import REST
+from polls.domain.answers import Encoded, InvalidAnswer, Rules, encode
+from polls.domain.ballot_rows import fetch
+from polls.domain.ballot_rows import store as _store
 from polls.domain.voters import VOTER_ID_BYTES, Voter
-from polls.enums import BoxState, VoterScope
+from polls.enums import BoxState, QuestionKind, VoterScope
 from polls.models import Ballot
 
 
@@ -36,11 +37,11 @@ class Outcome(Enum):
 
 
 class Vote(NamedTuple):
-    """One voter's choice in one round."""
+    """One voter's answer in one round: the id of an option, or the text that an answer travels as."""
 
     voter: Voter
     round_id: int
-    option_id: int
+    answer: int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,6 @@ RANKS = {scope: scope.rank for scope in VoterScope}
 RESULTS = {outcome: VoteResult(outcome) for outcome in Outcome}
 OPEN = int(BoxState.OPEN)
 BallotKey = tuple[int, bytes]  # round id, voter key
-BallotRow = tuple[int, bytes, int, int]  # its key, the disclosure group, the choice
 
 
 def voter_key(box_key: bytes, voter_id: bytes) -> bytes:
@@ -80,14 +80,29 @@ def cast_votes(votes: Sequence[Vote]) -> list[VoteResult]:
     boxes = _read_boxes({vote.round_id for vote in votes})
     outcomes: list[Outcome] = []
     rows: dict[BallotKey, tuple[int, int]] = {}
+    texts: dict[BallotKey, tuple[int, int, str]] = {}
     for vote in votes:
         box = boxes.get(vote.round_id)
         outcome = _judge(vote, box)
-        outcomes.append(outcome)
         if outcome is Outcome.ACCEPTED and box is not None:
+            choice = box.choices.get(vote.answer)
+            written = ""
+            if choice is None:
+                try:
+                    choice, written = _encoded(vote, box)
+                except InvalidAnswer:
+                    outcomes.append(Outcome.INVALID)
+                    continue
             group = box.groups.get(str(vote.voter.sector), REST)
-            rows[(vote.round_id, voter_key(box.key, vote.voter.voter_id))] = (group, vote.option_id)
+            key = (vote.round_id, voter_key(box.key, vote.voter.voter_id))
+            if written:
+                texts[key] = (group, choice, written)
+            else:
+                rows[key] = (group, choice)
+        outcomes.append(outcome)
     stored = _store([(*key, *rows[key]) for key in sorted(rows)]) if rows else set()
+    if texts:  # other rounds than those above: a round takes text or it does not
+        stored |= _store([(*key, *texts[key]) for key in sorted(texts)])
     return [
         RESULTS[Outcome.CLOSED if outcome is Outcome.ACCEPTED and vote.round_id not in stored else outcome]
         for vote, outcome in zip(votes, outcomes, strict=True)
@@ -112,13 +127,16 @@ class _Box(NamedTuple):
     scope: int
     is_open: bool
     key: bytes
-    option_ids: Collection[int]
+    kind: str
+    rules: Rules
+    option_ids: Sequence[int]
+    choices: Mapping[int | str, int]
     groups: Mapping[str, int]
     revocations: int
 
 
 _BOXES = """
-SELECT box.round_id, box.event_id, box.scope, box.state, box.key, box.option_ids, box.groups,
+SELECT box.round_id, box.event_id, box.scope, box.state, box.key, box.kind, box.rules, box.option_ids, box.groups,
     COALESCE(channel.revocations, 0)
 FROM polls_ballotbox box LEFT JOIN live_channelversion channel ON channel.channel = box.channel
 WHERE box.round_id IN ({places})
@@ -127,18 +145,42 @@ WHERE box.round_id IN ({places})
 
 def _read_boxes(round_ids: Collection[int]) -> dict[int, _Box]:
     """The boxes of some rounds. One query, in plain SQL: it runs for every batch, however small."""
-    with connections[settings.LIVE_DATABASE].cursor() as cursor:
-        cursor.execute(_BOXES.format(places=", ".join(["%s"] * len(round_ids))), list(round_ids))
-        return {
-            round_id: _Box(event, scope, state == OPEN, bytes(key), _parsed(options), _parsed(groups), revocations)
-            for round_id, event, scope, state, key, options, groups, revocations in cursor.fetchall()
-        }
+    mark = "%s" if connections[settings.LIVE_DATABASE].vendor == "postgresql" else "?"
+    found = fetch(_BOXES.format(places=", ".join([mark] * len(round_ids))), list(round_ids))
+    return {
+        round_id: _Box(
+            event,
+            scope,
+            state == OPEN,
+            bytes(key),
+            kind,
+            _parsed(rules),
+            _parsed(options),
+            _choices(kind, options),
+            _parsed(groups),
+            revocations,
+        )
+        for round_id, event, scope, state, key, kind, rules, options, groups, revocations in found
+    }
 
 
 @lru_cache(maxsize=64)
 def _parsed(text: str) -> Any:
     """A JSON value of a box; the same text for every batch of a round, so nobody may change it."""
     return json.loads(text)
+
+
+@lru_cache(maxsize=64)
+def _choices(kind: str, options: str) -> Mapping[int | str, int]:
+    """The shortcut for kinds with one option: what an answer looks like to the choice in the ballot."""
+    if not QuestionKind(kind).is_exclusive:
+        return {}
+    ids = json.loads(options)
+    return {**{option: option for option in ids}, **{str(option): option for option in ids}}
+
+
+def _encoded(vote: Vote, box: _Box) -> Encoded:
+    return encode(box.kind, box.rules, box.option_ids, vote.answer)
 
 
 def _judge(vote: Vote, box: _Box | None) -> Outcome:
@@ -149,67 +191,4 @@ def _judge(vote: Vote, box: _Box | None) -> Outcome:
         return Outcome.FORBIDDEN
     if voter.revocations < box.revocations:
         return Outcome.REVOKED
-    return Outcome.ACCEPTED if vote.option_id in box.option_ids else Outcome.INVALID
-
-
-def _store(rows: Sequence[BallotRow]) -> set[int]:
-    """Write the rows, sorted by key, of the rounds that are open at this instant; gives those rounds."""
-    if connections[settings.LIVE_DATABASE].vendor == "postgresql":
-        return _store_postgresql(rows)
-    return _store_sqlite(rows)
-
-
-# The lock on the box row makes closing wait for us, and us for closing; the clock is the database's own,
-# so a web server with a wrong clock accepts nothing late.
-_POSTGRESQL = """
-WITH box AS MATERIALIZED (
-    SELECT round_id FROM polls_ballotbox
-    WHERE round_id = ANY(%s) AND state = 1 AND closes_at > clock_timestamp()
-    ORDER BY round_id FOR SHARE
-), stored AS (
-    INSERT INTO polls_ballot (round_id, voter_key, "group", choice)
-    SELECT vote.round_id, vote.voter_key, vote.grp, vote.choice
-    FROM unnest(%s::bigint[], %s::bytea[], %s::smallint[], %s::bigint[])
-        AS vote (round_id, voter_key, grp, choice)
-    JOIN box USING (round_id)
-    ORDER BY 1, 2
-    ON CONFLICT (round_id, voter_key) DO UPDATE SET "group" = EXCLUDED."group", choice = EXCLUDED.choice
-)
-SELECT round_id FROM box
-"""
-_SQLITE_OPEN = "SELECT round_id FROM polls_ballotbox WHERE round_id IN ({places}) AND state = %s AND closes_at > %s"
-_SQLITE = """
-INSERT INTO polls_ballot (round_id, voter_key, "group", choice) VALUES {places}
-ON CONFLICT (round_id, voter_key) DO UPDATE SET "group" = EXCLUDED."group", choice = EXCLUDED.choice
-"""
-_SQLITE_ROWS = 1000  # in one statement; four variables each, and SQLite takes 32,766
-
-
-def _store_postgresql(rows: Sequence[BallotRow]) -> set[int]:
-    from psycopg import Cursor
-
-    columns = [list(column) for column in zip(*rows, strict=True)]  # lists are PostgreSQL arrays
-    parameters: Any = [sorted(set(columns[0])), *columns]
-    database = connections[settings.LIVE_DATABASE]
-    database.ensure_connection()
-    with database.wrap_database_errors:  # a cursor of psycopg's own: arrays travel in binary, not as quoted text
-        found = Cursor(database.connection).execute(_POSTGRESQL, parameters, binary=True).fetchall()
-    return {round_id for (round_id,) in found}
-
-
-def _store_sqlite(rows: Sequence[BallotRow]) -> set[int]:
-    """Many rows a statement, not executemany: that gives way to the event loop at every single row."""
-    database = connections[settings.LIVE_DATABASE]
-    rounds = {row[0] for row in rows}
-    with transaction.atomic(using=settings.LIVE_DATABASE), database.cursor() as cursor:
-        # BEGIN IMMEDIATE: closing waits, or we see it closed.
-        now = database.ops.adapt_datetimefield_value(timezone.now())
-        cursor.execute(_SQLITE_OPEN.format(places=", ".join(["%s"] * len(rounds))), [*rounds, OPEN, now])
-        opened = {round_id for (round_id,) in cursor.fetchall()}
-        wanted = rows if opened == rounds else [row for row in rows if row[0] in opened]
-        for start in range(0, len(wanted), _SQLITE_ROWS):
-            some = wanted[start : start + _SQLITE_ROWS]
-            statement = _SQLITE.format(places=", ".join(["(?, ?, ?, ?)"] * len(some)))
-            with database.wrap_database_errors:
-                database.connection.execute(statement, list(chain.from_iterable(some)))
-    return opened
+    return Outcome.ACCEPTED

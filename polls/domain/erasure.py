@@ -7,9 +7,11 @@ PostgreSQL's own write-ahead log keeps its records until it rotates; the promise
 """
 
 import logging
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import DatabaseError, connections, transaction
+from django.db.models import Model
 
 from polls.enums import BoxState
 from polls.models import Ballot, BallotBox
@@ -32,20 +34,28 @@ def erase_residue() -> bool:
     emptied = list(BallotBox.objects.filter(state=BoxState.EMPTIED).values_list("round_id", flat=True))
     if not emptied:
         return True
-    connection = connections[settings.LIVE_DATABASE]
-    if not connection.in_atomic_block:
-        try:
-            rewritten = _rewrite_postgresql() if connection.vendor == "postgresql" else _rewrite_sqlite()
-        except DatabaseError as error:
-            logger.warning("ballot residue not erased yet: %s", type(error).__name__)
-            rewritten = False
-        if not rewritten:
-            return False
+    if not rewrite_tables((Ballot, BallotBox)):
+        return False
     BallotBox.objects.filter(round_id__in=emptied, state=BoxState.EMPTIED).delete()
     return True
 
 
-def _rewrite_postgresql() -> bool:
+def rewrite_tables(models: Sequence[type[Model]]) -> bool:
+    """Overwrite the places where deleted rows of these tables stood. False: not done, try again later.
+
+    Inside a transaction (a test) there is nothing to do yet.
+    """
+    connection = connections[settings.LIVE_DATABASE]
+    if connection.in_atomic_block:
+        return True
+    try:
+        return _rewrite_postgresql(models) if connection.vendor == "postgresql" else _rewrite_sqlite()
+    except DatabaseError as error:
+        logger.warning("residue not erased yet: %s", type(error).__name__)
+        return False
+
+
+def _rewrite_postgresql(models: Sequence[type[Model]]) -> bool:
     """New files for tables and indexes, the old ones unlinked; votes of other rooms wait some milliseconds.
 
     A plain VACUUM marks space as free and leaves the bytes. VACUUM FULL copies deleted rows along as long
@@ -54,7 +64,7 @@ def _rewrite_postgresql() -> bool:
     table; it is longer than the second (deadlock_timeout) after which autovacuum gives way.
     """
     connection = connections[settings.LIVE_DATABASE]
-    for model in (Ballot, BallotBox):
+    for model in models:
         table = connection.ops.quote_name(model._meta.db_table)
         with transaction.atomic(using=settings.LIVE_DATABASE), connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = '1500ms'")

@@ -11,3 +11,7 @@ class RoomError(PollError):
 
 class RoundError(PollError):
     """The round cannot do this now."""
+
+
+class HallError(PollError):
+    """The questions from the hall, or the report-back, cannot do this now."""

@@ -7,9 +7,10 @@ from core.enums import LinkPurpose
 from core.models import AccessLink
 from events.models import EventPage
 from live.channels import revoke_tokens
+from polls.domain.hall.channels import moderator_channel
 from polls.domain.voters import room_channel
 
-ROOM_PURPOSES = (LinkPurpose.SCREEN, LinkPurpose.CHAIR)
+ROOM_PURPOSES = (LinkPurpose.SCREEN, LinkPurpose.CHAIR, LinkPurpose.MODERATOR, LinkPurpose.FRAME)
 
 
 def usable_room_links(event: EventPage) -> dict[LinkPurpose, AccessLink | None]:
@@ -37,4 +38,6 @@ def revoke_room_links(event: EventPage, purpose: LinkPurpose) -> int:
         revoked = links.update(revoked_at=timezone.now())
         if revoked:
             transaction.on_commit(lambda: revoke_tokens(room_channel(event.pk)))
+            if purpose == LinkPurpose.MODERATOR:
+                transaction.on_commit(lambda: revoke_tokens(moderator_channel(event.pk)))
     return revoked

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.translation import override
 from core.models import Sector
 from events.models import EventPage
 from polls.disclosure import REST, UNKNOWN, Group, SectorNode, cut_groups
-from polls.models import DisclosurePolicy
+from polls.models import DisclosurePolicy, Rehearsal, Round
 from registrations.models import Registration
 
 
@@ -33,17 +34,41 @@ def get_or_create_policy(event: EventPage) -> DisclosurePolicy:
     return policy
 
 
-def lock_policy(event: EventPage) -> DisclosurePolicy:
-    """Cut the groups once and lock the policy; a locked policy is returned as it is."""
+def policy_for(round_: Round) -> DisclosurePolicy:
+    """The policy that a round is opened and frozen by: that of the event, or what a rehearsal made for itself."""
+    event = round_.question.poll.event
+    if not round_.is_rehearsal:
+        return lock_policy(event, opening=round_)
+    policy = get_or_create_policy(event)
+    rehearsal = Rehearsal.objects.filter(room__event=event).first()
+    groups = rehearsal.groups if rehearsal else []
+    return DisclosurePolicy(event=event, minimum=policy.minimum, groups=groups, locked_at=timezone.now())
+
+
+def cut_now(event: EventPage) -> list[dict[str, Any]]:
+    """The groups as they would be cut from the present numbers, as they are kept."""
+    with override(settings.LANGUAGE_CODE):  # the labels are kept, whatever language the chair reads
+        return [asdict(group) for group in cut_groups(eligible_numbers(event), sector_tree())]
+
+
+def lock_policy(event: EventPage, opening: Round | None = None) -> DisclosurePolicy:
+    """Cut the groups once and lock the policy; a locked policy is returned as it is.
+
+    ``opening`` is the round that locks it. The database refuses any change after that.
+    """
     get_or_create_policy(event)
     with transaction.atomic():
         policy = DisclosurePolicy.objects.select_for_update().get(event=event)
         if policy.locked_at is None:
-            with override(settings.LANGUAGE_CODE):  # the labels are kept, whatever language the chair reads
-                policy.groups = [asdict(group) for group in cut_groups(eligible_numbers(event), sector_tree())]
-            policy.locked_at = timezone.now()
-            policy.save(update_fields=["groups", "locked_at"])
+            policy.groups = cut_now(event)
+            policy.locked_at, policy.locked_by = timezone.now(), opening
+            policy.save(update_fields=["groups", "locked_at", "locked_by"])
     return policy
+
+
+def is_locked(event_id: int) -> bool:
+    """Whether votes of an event are counted by sector already, so that sectors of people stay as they are."""
+    return DisclosurePolicy.objects.filter(event_id=event_id, locked_at__isnull=False).exists()
 
 
 def policy_groups(policy: DisclosurePolicy) -> list[Group]:

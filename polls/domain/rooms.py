@@ -13,7 +13,7 @@ from polls.enums import RoundState, ScreenView, VoterScope
 from polls.models import Room, Round
 from registrations.models import Registration
 
-SHOWS_RESULT = (ScreenView.RESULT, ScreenView.BREAKDOWN)
+SHOWS_RESULT = (ScreenView.RESULT, ScreenView.BREAKDOWN, ScreenView.BEFORE_AFTER)
 
 
 def get_or_create_room(event: EventPage) -> Room:
@@ -38,14 +38,21 @@ def set_current_round(room: Room, round_: Round | None, *, actor: str) -> Room:
     return room
 
 
-def set_screen_view(room: Room, view: ScreenView, *, actor: str) -> Room:
-    """Choose what the big screen shows. Showing a result freezes it; an open question has no result to show."""
+def set_screen_view(room: Room, view: ScreenView, *, actor: str, seen_round: int | None = None) -> Room:
+    """Choose what the big screen shows. Showing a result freezes it; an open question has no result to show.
+
+    ``seen_round``: the round that the chair looked at; when the room is at another one, nothing is shown or frozen.
+    """
     view = ScreenView(view)
     room = Room.objects.select_related("current_round").get(pk=room.pk)
     current = room.current_round
+    if seen_round is not None and room.current_round_id != seen_round:
+        raise RoomError(_("Another question was chosen meanwhile."))
     if view in SHOWS_RESULT:
         if current is None or current.state not in (RoundState.CLOSING, RoundState.CLOSED):
             raise RoomError(_("There is a result only after the question is closed."))
+        if view == ScreenView.BEFORE_AFTER and earlier_round(current) is None:
+            raise RoomError(_("This question was asked only once, so there is nothing to compare with."))
         freeze_round(current)
     with transaction.atomic():
         room = Room.objects.select_for_update().get(pk=room.pk)
@@ -55,6 +62,18 @@ def set_screen_view(room: Room, view: ScreenView, *, actor: str) -> Room:
         room.save(update_fields=["screen_view"])
         bump(room_channel(room.event_id))
     return room
+
+
+def earlier_round(round_: Round) -> Round | None:
+    """The closed round of the same question just before this one; a rehearsal looks at rehearsals only."""
+    earlier = Round.objects.filter(
+        question=round_.question_id,
+        number__lt=round_.number,
+        state=RoundState.CLOSED,
+        is_rehearsal=round_.is_rehearsal,
+        result__isnull=False,
+    )
+    return earlier.order_by("number").last()
 
 
 def registrant_token(registration: Registration) -> str:

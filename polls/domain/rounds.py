@@ -13,15 +13,19 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from live.channels import bump
+from polls.domain.countdowns import deadline_of, is_past_deadline
+from polls.domain.dots import keep_dots
 from polls.domain.erasure import empty_box, erase_residue
 from polls.domain.errors import RoundError
-from polls.domain.policies import groups_by_sector, lock_policy
+from polls.domain.kinds import give_options, has_options, question_rules
+from polls.domain.policies import groups_by_sector, policy_for
 from polls.domain.results import freeze
 from polls.domain.voters import room_channel
 from polls.enums import BoxState, RoundState, ScreenView, VoterScope
-from polls.models import Ballot, BallotBox, FrozenResult, Question, Room, Round
+from polls.models import Ballot, BallotBox, FrozenResult, Question, Rehearsal, Room, Round
 
 MAX_MINUTES = 60
 REOPEN_SECONDS = 30
@@ -29,16 +33,41 @@ KEY_BYTES = 32
 
 
 def get_or_create_round(question: Question) -> Round:
-    """The round of a question that is not over yet, or else its first one, made when it is first needed."""
+    """The round of a question that is not over yet, or else its first one, made when it is first needed.
+
+    During a rehearsal a question has rounds of its own.
+    """
     with transaction.atomic():
         Question.objects.select_for_update().get(pk=question.pk)
-        return question.rounds.exclude(state=RoundState.CLOSED).last() or new_round(question)
+        rounds = question.rounds.filter(is_rehearsal=is_rehearsing(question.poll.event_id))
+        return rounds.exclude(state=RoundState.CLOSED).last() or new_round(question)
 
 
 def new_round(question: Question, *, label: str = "") -> Round:
-    """The next round of a question, ready to be opened."""
+    """The next round of a question, ready to be opened. Before and after the discussion it is labelled so."""
     last = question.rounds.order_by("number").last()
-    return Round.objects.create(question=question, number=last.number + 1 if last else 1, label=label)
+    rehearsal = is_rehearsing(question.poll.event_id)
+    if question.is_before_after and not label:
+        label = _before_or_after(question.rounds.filter(is_rehearsal=rehearsal).count())
+    return Round.objects.create(
+        question=question, number=last.number + 1 if last else 1, label=label, is_rehearsal=rehearsal
+    )
+
+
+def is_rehearsing(event_id: int) -> bool:
+    """Whether the room of an event rehearses now."""
+    return Rehearsal.objects.filter(room__event=event_id).exists()
+
+
+def _before_or_after(earlier: int) -> str:
+    """The label is kept, so it stands in the site's language."""
+    with override(settings.LANGUAGE_CODE):
+        return [_("before the discussion"), _("after the discussion")][earlier] if earlier < 2 else ""
+
+
+def _check_rehearsing(round_: Round, event_id: int) -> None:
+    if round_.is_rehearsal != is_rehearsing(event_id):
+        raise RoundError(_("The rehearsal began or ended meanwhile. Choose the question again."))
 
 
 def open_round(round_: Round, *, actor: str, max_minutes: int = MAX_MINUTES) -> Round:
@@ -47,19 +76,23 @@ def open_round(round_: Round, *, actor: str, max_minutes: int = MAX_MINUTES) -> 
     Raises RoundError when the round was opened before or another question of the event is open.
     """
     event = round_.question.poll.event
-    policy = lock_policy(event)
+    _check_rehearsing(round_, event.pk)
+    policy = policy_for(round_)
     Room.objects.get_or_create(event=event)
     with transaction.atomic():
         room = Room.objects.select_for_update().get(event=event)
+        Question.objects.select_for_update().get(pk=round_.question_id)  # nobody edits it meanwhile
         round_ = _locked(round_)
+        _check_rehearsing(round_, event.pk)
         if round_.state != RoundState.READY:
             raise RoundError(_("This question was opened before."))
         if Round.objects.filter(question__poll__event=event, state=RoundState.OPEN).exists():
             raise RoundError(_("Close the question that is open first."))
         if Round.objects.filter(question=round_.question, state=RoundState.CLOSING).exists():
             raise RoundError(_("The previous round of this question is still closing."))
-        option_ids = [option.pk for option in round_.question.options.all()]
-        if len(option_ids) < 2:
+        question = round_.question
+        option_ids = [option.pk for option in give_options(question)] if has_options(question) else []
+        if has_options(question) and len(option_ids) < 2:
             raise RoundError(_("A question needs at least two answers before it can be opened."))
         now = timezone.now()
         round_.state, round_.opened_at = RoundState.OPEN, now
@@ -78,12 +111,24 @@ def open_round(round_: Round, *, actor: str, max_minutes: int = MAX_MINUTES) -> 
                     "scope": VoterScope(round_.question.poll.voters).rank,
                     "groups": groups_by_sector(policy),
                     "key": secrets.token_bytes(KEY_BYTES),
+                    "kind": question.kind,
+                    "rules": question_rules(question, len(option_ids)),
                     "option_ids": option_ids,
                     "closes_at": round_.open_until,
                 },
             )
         bump(room_channel(event.pk))
     return round_
+
+
+def close_if_due(round_id: int) -> bool:
+    """Close a round whose time is up; False when it is not open, or got more time."""
+    with transaction.atomic():
+        round_ = Round.objects.select_for_update().filter(pk=round_id).first()
+        if round_ is None or not is_past_deadline(round_):
+            return False
+        close_round(round_, actor="countdown")
+    return True
 
 
 def close_round(round_: Round, *, actor: str) -> Round:
@@ -111,19 +156,23 @@ def reopen_round(round_: Round, *, actor: str = "") -> Round:
             raise RoundError(_("This question can no longer be reopened."))
         if Round.objects.filter(question__poll__event_id=event_id, state=RoundState.OPEN).exists():
             raise RoundError(_("Close the question that is open first."))
-        round_.state, round_.closing_at = RoundState.OPEN, None
-        round_.save(update_fields=["state", "closing_at"])
-        BallotBox.objects.filter(round_id=round_.pk, state=BoxState.CLOSED).update(state=BoxState.OPEN)
+        round_.state, round_.closing_at, round_.countdown_until = RoundState.OPEN, None, None
+        round_.save(update_fields=["state", "closing_at", "countdown_until"])
+        BallotBox.objects.filter(round_id=round_.pk, state=BoxState.CLOSED).update(
+            state=BoxState.OPEN, closes_at=round_.open_until
+        )
         bump(room_channel(event_id))
     return round_
 
 
 def can_reopen(round_: Round) -> bool:
     """Whether the chair may still take the closing back. Showing a result freezes, so closing means: not shown."""
+    closed = round_.closing_at if round_.state == RoundState.CLOSING else None
+    if is_past_deadline(round_):
+        closed = deadline_of(round_)
     return (
-        round_.state == RoundState.CLOSING
-        and round_.closing_at is not None
-        and timezone.now() - round_.closing_at <= timedelta(seconds=REOPEN_SECONDS)
+        closed is not None
+        and timezone.now() - closed <= timedelta(seconds=REOPEN_SECONDS)
         and (round_.open_until is None or timezone.now() < round_.open_until)
     )
 
@@ -144,7 +193,8 @@ def freeze_round(round_: Round, *, closed_at: datetime | None = None) -> FrozenR
             BallotBox.objects.filter(round_id=round_.pk).update(state=BoxState.CLOSED)
             round_.state, round_.closed_at = RoundState.CLOSED, closed_at or timezone.now()
             round_.save(update_fields=["state", "closed_at"])
-            kept = freeze(round_, lock_policy(round_.question.poll.event))
+            kept = freeze(round_, policy_for(round_))
+            keep_dots(kept)
             if settings.LIVE_DATABASE == "default":
                 empty_box(round_.pk)
             bump(room_channel(round_.question.poll.event_id))
@@ -162,8 +212,8 @@ def sweep_forgotten_rounds() -> int:
     now = timezone.now()
     handled = 0
     for round_ in Round.objects.filter(state=RoundState.OPEN):
-        is_shut = not BallotBox.objects.filter(round_id=round_.pk, state=BoxState.OPEN).exists()
-        if is_shut or (round_.open_until and round_.open_until <= now):
+        is_shut = not BallotBox.objects.filter(round_id=round_.pk, state=BoxState.OPEN, closes_at__gt=now).exists()
+        if is_shut or is_past_deadline(round_):
             with contextlib.suppress(RoundError):  # the chair was first
                 close_round(round_, actor="sweep")
                 handled += 1

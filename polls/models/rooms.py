@@ -24,6 +24,8 @@ class Room(models.Model):
         _("the screen shows"), max_length=12, choices=ScreenView.choices, default=ScreenView.WAITING
     )
 
+    frame_origins = models.JSONField(_("sites that may show the screen"), default=list, blank=True)
+
     class Meta:
         verbose_name = _("live room")
         verbose_name_plural = _("live rooms")
@@ -33,7 +35,7 @@ class Room(models.Model):
 
 
 class DisclosurePolicy(models.Model):
-    """How results are protected at one event; locked by the first vote (D5).
+    """How results are protected at one event; locked before the first vote, also in the database (D5).
 
     ``groups`` is made once, at the first opening, from eligible numbers:
     ``[{"id": 0, "label": "…", "people": "…", "sector_ids": [1, 2]}, …]``.
@@ -43,6 +45,9 @@ class DisclosurePolicy(models.Model):
     minimum = models.PositiveSmallIntegerField(_("smallest group shown"), default=10)
     groups = models.JSONField(_("groups"), default=list)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
+    locked_by = models.ForeignKey(
+        "polls.Round", verbose_name=_("locked by"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("disclosure policy")

@@ -8,16 +8,22 @@ from polls.enums import RoundState
 
 
 class Round(models.Model):
-    """One time that a question is put to the room. Its ballots live in the ballot box until it closes."""
+    """One time that a question is put to the room. Its ballots live in the ballot box until it closes.
+
+    ``hidden_words`` are words of a cloud that a moderator took out while they came in; they stay out of the
+    result. ``countdown_until`` is what screens count down to; it closes nothing by itself.
+    """
 
     question = models.ForeignKey("polls.Question", on_delete=models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField(_("number"), default=1)
     label = models.CharField(_("label"), max_length=80, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=RoundState.choices, default=RoundState.READY)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
+    countdown_until = models.DateTimeField(_("countdown until"), null=True, blank=True)
     open_until = models.DateTimeField(_("open until"), null=True, blank=True)
     closing_at = models.DateTimeField(_("closing since"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    hidden_words = models.JSONField(_("hidden words"), default=list, blank=True)
     is_rehearsal = models.BooleanField(_("rehearsal"), default=False)
 
     class Meta:

@@ -34,7 +34,7 @@ def join(request: HttpRequest) -> HttpResponse:
 @require_GET
 def room(request: HttpRequest, code: str) -> HttpResponse:
     """The room on a phone. Looking makes no vote; the phone only gets a random cookie."""
-    found = _find(request, code)
+    found = find_room(request, code)
     if isinstance(found, HttpResponse):
         return found
     browser = read_browser(request, found)
@@ -47,7 +47,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def vote(request: HttpRequest, code: str) -> HttpResponse:
     """One tap."""
-    found = _find(request, code)
+    found = find_room(request, code)
     if isinstance(found, HttpResponse):
         return found
     browser = read_browser(request, found)
@@ -60,7 +60,7 @@ def vote(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def background(request: HttpRequest, code: str) -> HttpResponse:
     """Where somebody comes from: one optional tap."""
-    found = _find(request, code)
+    found = find_room(request, code)
     if isinstance(found, HttpResponse):
         return found
     browser = read_browser(request, found)
@@ -75,11 +75,11 @@ def background(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def room_state(request: HttpRequest, code: str) -> HttpResponse:
     """The state for a phone that cannot reach the gateway."""
-    found = _find(request, code)
+    found = find_room(request, code)
     return found if isinstance(found, HttpResponse) else phone_state_response(request, found)
 
 
-def _find(request: HttpRequest, code: str) -> Room | HttpResponse:
+def find_room(request: HttpRequest, code: str) -> Room | HttpResponse:
     """The room of a code. Who was there before is let in even when others behind this address guess."""
     rooms = Room.objects.select_related("event").filter(is_open=True)
     found = rooms.filter(join_code=code).first() if code.isdecimal() else None

@@ -4,20 +4,23 @@ import hashlib
 import json
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.utils.translation import get_language
 
 from live.channels import read_version
-from polls.domain.snapshots import phone_snapshot
 from polls.domain.voters import room_channel
 from polls.models import Room
+from polls.stages import kept_phone_stage
 
 
 def phone_state_response(request: HttpRequest, room: Room) -> HttpResponse:
-    """The state for phones. The room's version tells whether anything changed, so 304 costs one small query."""
-    etag = f'"{read_version(room_channel(room.event_id)).version}"'
+    """The drawn stage for phones. The room's version tells whether anything changed, so 304 costs one small query."""
+    language = get_language() or settings.LANGUAGE_CODE
+    etag = f'"{read_version(room_channel(room.event_id)).version}-{language}"'
     if request.headers.get("If-None-Match") == etag:
         return _uncached(HttpResponseNotModified(), etag)
-    return _uncached(JsonResponse(phone_snapshot(room), json_dumps_params={"separators": (",", ":")}), etag)
+    return _uncached(JsonResponse(kept_phone_stage(room, language), json_dumps_params={"separators": (",", ":")}), etag)
 
 
 def state_response(request: HttpRequest, snapshot: dict[str, Any]) -> HttpResponse:

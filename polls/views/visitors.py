@@ -1,5 +1,6 @@
 """Who is at this phone: a browser that came in by code, or somebody with a personal link."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 
@@ -27,7 +28,10 @@ class Participant:
     room_url: str
     vote_url: str
     state_url: str
+    ask_url: str = ""
+    support_url: str = ""
     background_url: str = ""
+    card_url: str = ""
     sector: Sector | None = None
     asks_background: bool = False
     is_personal: bool = False
@@ -36,6 +40,11 @@ class Participant:
     def voter(self) -> Voter:
         """The voter behind the token."""
         return read_voter_token(self.token)
+
+    @property
+    def voter_tag(self) -> str:
+        """Tells two voters on one phone apart, so that neither sends what the other left behind."""
+        return hashlib.sha256(self.voter.voter_id).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,10 @@ def participant_by_code(room: Room, browser: Browser) -> Participant:
         room_url=reverse("polls:room", args=(code,)),
         vote_url=reverse("polls:vote", args=(code,)),
         state_url=reverse("polls:room_state", args=(code,)),
+        ask_url=reverse("polls:ask", args=(code,)),
+        support_url=reverse("polls:support", args=(code,)),
         background_url=reverse("polls:background", args=(code,)),
+        card_url=reverse("polls:card", args=(code,)),
         sector=sector,
         asks_background=browser.sector is None and bool(sectors),
     )
@@ -104,6 +116,9 @@ def participant_by_link(token: str) -> Participant:
         room_url=reverse("polls:room_personal", args=(token,)),
         vote_url=reverse("polls:vote_personal", args=(token,)),
         state_url=reverse("polls:state_personal", args=(token,)),
+        ask_url=reverse("polls:ask_personal", args=(token,)),
+        support_url=reverse("polls:support_personal", args=(token,)),
+        card_url=reverse("polls:card_personal", args=(token,)),
         sector=registration.sector,
         is_personal=True,
     )

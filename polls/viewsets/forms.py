@@ -6,16 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from core.enums import LinkPurpose
-from polls.domain.preparing import asked_question_ids
+from polls.domain.frames import read_origins
+from polls.domain.links import ROOM_PURPOSES
 
 MINIMUMS = (10, 5)
 
 
 class PollForm(WagtailAdminModelForm):
-    """A poll with its questions; items and workshops of other events cannot be chosen."""
-
-    asked_message = _("This question was put to the room already. Its text and answers can no longer change.")
+    """A poll; items and workshops of other events cannot be chosen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,24 +29,6 @@ class PollForm(WagtailAdminModelForm):
             self.add_error("workshop", _("Choose a programme item or a workshop, not both."))
         return cleaned
 
-    def is_valid(self) -> bool:
-        """Questions that were put to the room stay as they were."""
-        return super().is_valid() and not self._refuse_changes_to_asked_questions()
-
-    def _refuse_changes_to_asked_questions(self) -> bool:
-        questions = [form for form in self.formsets["questions"].forms if form.instance.pk]
-        asked = asked_question_ids(form.instance.pk for form in questions)
-        refused = [form for form in questions if form.instance.pk in asked and _touches_content(form)]
-        for form in refused:
-            form.add_error("text", self.asked_message)
-        return bool(refused)
-
-
-def _touches_content(form: Any) -> bool:
-    """Whether a question, or one of its answers, was changed, added or removed; moving it is allowed."""
-    answers = form.formsets["options"].forms
-    return any(set(part.changed_data) - {"ORDER"} for part in (form, *answers))
-
 
 class MinimumForm(forms.Form):
     """The smallest group that is shown."""
@@ -58,8 +38,24 @@ class MinimumForm(forms.Form):
     )
 
 
+class FrameForm(forms.Form):
+    """Which sites may show the big screen inside a page of theirs."""
+
+    origins = forms.CharField(
+        label=_("Sites that may show the screen"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        help_text=_("One address a line, for example https://slides.example.nl. Empty: nobody."),
+    )
+
+    def clean_origins(self) -> list[str]:
+        """Exact origins, or which line is wrong."""
+        return read_origins(self.cleaned_data["origins"])
+
+
 class RoomLinkForm(forms.Form):
     """Renew or revoke one of the room's links."""
 
-    purpose = forms.ChoiceField(choices=[(LinkPurpose.SCREEN, ""), (LinkPurpose.CHAIR, "")])
+    purpose = forms.ChoiceField(choices=[(purpose, "") for purpose in ROOM_PURPOSES])
     action = forms.ChoiceField(choices=[("renew", ""), ("revoke", "")])

@@ -1,30 +1,23 @@
-"""Preparing polls: a set of questions per programme item or workshop, nested in one form."""
+"""Preparing polls: one per programme item or workshop. Their questions have pages of their own."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
 from core.enums import Role
-from core.scoped import EventViewSet, ScopedDeleteView, ScopedIndexView
+from core.scoped import EventViewSet, ScopedCreateView, ScopedDeleteView, ScopedEditView, ScopedIndexView
 from polls.domain.preparing import was_asked
 from polls.models import Poll
 from polls.viewsets.forms import PollForm
-
-OPTION_PANELS = [FieldPanel("text"), FieldPanel("reporting_clause")]
-QUESTION_PANELS = [
-    FieldPanel("text"),
-    FieldPanel("help_text"),
-    FieldPanel("is_icebreaker"),
-    InlinePanel("options", panels=OPTION_PANELS, label=gettext_lazy("Answer"), min_num=2, max_num=12),
-]
 
 
 class PollIndexView(ScopedIndexView):
@@ -36,6 +29,26 @@ class PollIndexView(ScopedIndexView):
         """With what the list shows."""
         polls = super().get_base_queryset().select_related("programme_item", "workshop")
         return polls.annotate(question_count=Count("questions"))
+
+    def get_edit_url(self, instance: Model) -> str:
+        """A poll opens at its questions."""
+        return reverse("polls_questions:list", args=(self.event.pk, instance.pk))
+
+
+class PollAddView(ScopedCreateView):
+    """After making a poll: on to its questions."""
+
+    def get_success_url(self) -> str:
+        """The questions of the new poll."""
+        return reverse("polls_questions:list", args=(self.event.pk, self.object.pk))
+
+
+class PollEditView(ScopedEditView):
+    """Title, place and who may vote."""
+
+    def get_success_url(self) -> str:
+        """The questions of the poll."""
+        return reverse("polls_questions:list", args=(self.event.pk, self.object.pk))
 
 
 class PollDeleteView(ScopedDeleteView):
@@ -58,6 +71,8 @@ class PollViewSet(EventViewSet):
     icon = "list-ul"
     roles = (Role.CHAIR,)
     index_view_class = PollIndexView
+    add_view_class = PollAddView
+    edit_view_class = PollEditView
     delete_view_class = PollDeleteView
     list_display = [
         "title",
@@ -70,7 +85,6 @@ class PollViewSet(EventViewSet):
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("programme_item"), FieldPanel("workshop")]),
         FieldRowPanel([FieldPanel("voters"), FieldPanel("position")]),
-        InlinePanel("questions", panels=QUESTION_PANELS, label=gettext_lazy("Question")),
     ]
 
     @cached_property

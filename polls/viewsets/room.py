@@ -16,15 +16,16 @@ from core.scoped import EventScopedMixin
 from core.tokens import link_token
 from polls.domain.links import renew_room_link, revoke_room_links, usable_room_links
 from polls.domain.policies import get_or_create_policy
-from polls.domain.preparing import set_minimum
-from polls.domain.remote import preview_comparison
 from polls.domain.rooms import get_or_create_room
 from polls.qr import absolute, join_address, qr_svg
-from polls.viewsets.forms import MinimumForm, RoomLinkForm
+from polls.viewsets.forms import RoomLinkForm
+from polls.viewsets.hall import hall_panel
 
 LINKS = {
     LinkPurpose.SCREEN: (gettext_lazy("Big screen"), "polls:screen"),
     LinkPurpose.CHAIR: (gettext_lazy("Chair's remote"), "polls:remote"),
+    LinkPurpose.MODERATOR: (gettext_lazy("Moderator's page"), "polls:moderator"),
+    LinkPurpose.FRAME: (gettext_lazy("Big screen in slides"), "polls:frame"),
 }
 
 
@@ -44,15 +45,13 @@ class RoomView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything on one page, with a QR code for every address."""
         room = get_or_create_room(self.event)
-        policy = get_or_create_policy(self.event)
         return super().get_context_data(
             room=room,
             join_address=join_address(room),
             join_qr=qr_svg(join_address(room)),
             links=[self._shown(purpose, link) for purpose, link in usable_room_links(self.event).items()],
-            policy=policy,
-            preview=preview_comparison(room),
-            minimum_form=MinimumForm(initial={"minimum": policy.minimum}),
+            policy=get_or_create_policy(self.event),
+            **hall_panel(self.event),
             **kwargs,
         )
 
@@ -79,22 +78,4 @@ class RoomLinkView(EventScopedMixin, View):
             else:
                 revoke_room_links(self.event, purpose)
                 messages.success(request, _("The link does not work any more."))
-        return redirect("polls_admin:room", self.event.pk)
-
-
-class RoomMinimumView(EventScopedMixin, View):
-    """The smallest group that is shown, until the first question is opened."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, event_id: int) -> HttpResponse:
-        """Keep it, or say why not."""
-        policy = get_or_create_policy(self.event)
-        form = MinimumForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, _("Choose one of the numbers."))
-        elif set_minimum(policy, form.cleaned_data["minimum"]):
-            messages.success(request, _("Saved."))
-        else:
-            messages.error(request, _("The first question has been opened, so this can no longer change."))
         return redirect("polls_admin:room", self.event.pk)

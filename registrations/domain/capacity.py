@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from core.prepared import PreparedQuery
 from events.models import EventPage
-from registrations.enums import SEATED_STATES, RegistrationState
-from registrations.models import Place, Registration, SeatLock
-from workshops.models import Workshop
+from events.models.pages import EventPageQuerySet
+from registrations.enums import SEATED_STATES, RegistrationMode, RegistrationState
+from registrations.models import Place, Registration, SeatLock, SectorQuota, WorkshopWait
+from workshops.models import SectorLimit, Workshop
 
 
 def lock_seats(event_id: int, workshop_ids: Iterable[int] = ()) -> None:
@@ -30,16 +33,28 @@ def lock_seats(event_id: int, workshop_ids: Iterable[int] = ()) -> None:
 
 @dataclass(frozen=True)
 class Seats:
-    """The seats of one event: how many there are (None: no limit), are taken, and who waits."""
+    """The seats of one event: how many there are (None: no limit), are taken, and who waits.
+
+    ``margin``: so many more are given than there are, because some stay away. ``mode``: who may register.
+    ``has_quotas``: whether ``left`` and ``is_full`` are not the same for everybody.
+    """
 
     capacity: int | None
     taken: int
     waiting: int
+    margin: int = 0
+    mode: str = RegistrationMode.OPEN
+    has_quotas: bool = False
+
+    @property
+    def limit(self) -> int | None:
+        """How many may be given in all; None: no limit."""
+        return None if self.capacity is None else self.capacity + self.margin
 
     @property
     def left(self) -> int | None:
         """Seats that may be given now; None: no limit."""
-        return None if self.capacity is None else max(self.capacity - self.taken, 0)
+        return None if self.limit is None else max(self.limit - self.taken, 0)
 
     @property
     def is_full(self) -> bool:
@@ -47,31 +62,53 @@ class Seats:
         return self.capacity is not None and (self.left == 0 or self.waiting > 0)
 
 
+def with_seats(events: EventPageQuerySet) -> EventPageQuerySet:
+    """Annotates how many seats are taken and how many people wait."""
+    found = Registration.objects.filter(event_id=OuterRef("pk")).order_by().values("event_id")
+
+    def number(*states: str) -> Coalesce:
+        counted = found.filter(state__in=states).annotate(number=Count("pk")).values("number")
+        return Coalesce(Subquery(counted), 0)
+
+    return events.annotate(taken=number(*SEATED_STATES), waiting=number(RegistrationState.WAITLISTED))
+
+
 def seats_of(event_id: int) -> Seats:
     """The seats of an event as the database knows them now. One query."""
-    return seats_by_event([event_id]).get(event_id, Seats(0, 0, 0))
+    found = _seats_by_pk(_seats_of_one(event_id))
+    return found.get(event_id, Seats(0, 0, 0))
 
 
 def seats_by_event(event_ids: Iterable[int]) -> dict[int, Seats]:
     """The seats of several events. One query, however many."""
-    rows = (
-        EventPage.objects.filter(pk__in=list(event_ids))
-        .order_by()
-        .annotate(
-            taken=Count("registrations", filter=Q(registrations__state__in=SEATED_STATES)),
-            waiting=Count("registrations", filter=Q(registrations__state=RegistrationState.WAITLISTED)),
-        )
-        .values_list("pk", "capacity", "taken", "waiting")
-    )
-    return {pk: Seats(capacity, taken, waiting) for pk, capacity, taken, waiting in rows}
+    return _seats_by_pk(_seats(EventPage.objects.filter(pk__in=list(event_ids))))
+
+
+def _seats(events: EventPageQuerySet) -> QuerySet:
+    counted = with_seats(events.order_by())
+    rules = ("registration_rules__overbooking", "registration_rules__mode")
+    counted = counted.annotate(has_quotas=Exists(SectorQuota.objects.filter(event_id=OuterRef("pk"))))
+    return counted.values_list("pk", "capacity", "taken", "waiting", *rules, "has_quotas")
+
+
+def _seats_by_pk(rows: Iterable[tuple[int, int | None, int, int, int | None, str | None, bool]]) -> dict[int, Seats]:
+    return {
+        pk: Seats(capacity, taken, waiting, margin or 0, mode or RegistrationMode.OPEN, has_quotas)
+        for pk, capacity, taken, waiting, margin, mode, has_quotas in rows
+    }
+
+
+_seats_of_one = PreparedQuery(lambda pk: _seats(EventPage.objects.filter(pk=pk)), int)
 
 
 @dataclass(frozen=True)
 class Room:
-    """One workshop as a choice: what it is and how many places are left (None: no limit)."""
+    """One workshop as a choice: how many places are taken, how many wait, whether sectors have a limit in it."""
 
     workshop: Workshop
     taken: int
+    waiting: int = 0
+    has_limits: bool = False
 
     @property
     def left(self) -> int | None:
@@ -81,21 +118,37 @@ class Room:
 
     @property
     def is_full(self) -> bool:
-        """Whether no place is left."""
-        return self.left == 0
+        """Whether a newcomer has to wait: no place is left, or others were first."""
+        return self.left == 0 or (self.left is not None and self.waiting > 0)
 
 
 def rooms_of(event_id: int, *, workshop_ids: Iterable[int] | None = None) -> list[Room]:
     """The workshops of an event with their taken places, in the order of the programme. One query."""
-    workshops = Workshop.objects.filter(round__event_id=event_id)
-    if workshop_ids is not None:
-        workshops = workshops.filter(pk__in=list(workshop_ids))
-    rows = (
-        workshops.select_related("round")
-        .annotate(taken_places=Count("places"))
+    wanted = None if workshop_ids is None else set(workshop_ids)
+    return [
+        Room(workshop, workshop.taken_places, workshop.people_waiting, workshop.has_limits)
+        for workshop in _workshops_with_numbers(event_id)
+        if wanted is None or workshop.pk in wanted
+    ]
+
+
+def _with_numbers(event_id: int) -> QuerySet:
+    taken = Place.objects.filter(workshop_id=OuterRef("pk")).order_by().values("workshop_id")
+    waits = WorkshopWait.objects.filter(workshop_id=OuterRef("pk"), registration__state__in=SEATED_STATES)
+    waiting = waits.order_by().values("workshop_id")
+    return (
+        Workshop.objects.filter(round__event_id=event_id)
+        .select_related("round")
+        .annotate(
+            taken_places=Coalesce(Subquery(taken.annotate(number=Count("pk")).values("number")), 0),
+            people_waiting=Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0),
+            has_limits=Exists(SectorLimit.objects.filter(workshop_id=OuterRef("pk"))),
+        )
         .order_by("round__starts_at", "round_id", "number", "pk")
     )
-    return [Room(workshop, workshop.taken_places) for workshop in rows]
+
+
+_workshops_with_numbers = PreparedQuery(_with_numbers, int)
 
 
 def registrations_by_sector(event_id: int) -> list[tuple[int | None, str, int]]:

@@ -14,13 +14,18 @@ def _key(form: str, who: str) -> str:
     return f"limit:{digest[:32]}"
 
 
-def may_submit(form: str, who: str, *, at_most: int) -> bool:
-    """Whether ``who`` may send ``form`` once more: at most so often in ten minutes. Counts this time."""
+def may_submit(form: str, who: str, *, at_most: int, seconds: int = WINDOW_SECONDS) -> bool:
+    """Whether ``who`` may send ``form`` once more: at most so often in ``seconds``. Counts this time."""
     key = _key(form, who)
-    if cache.add(key, 1, WINDOW_SECONDS):
+    if cache.add(key, 1, seconds):
         return at_most >= 1
     try:
         return cache.incr(key) <= at_most
     except ValueError:  # it ended between the two calls
-        cache.add(key, 1, WINDOW_SECONDS)
+        cache.add(key, 1, seconds)
         return True
+
+
+def is_exhausted(form: str, who: str, *, at_most: int) -> bool:
+    """Whether ``who`` has used up ``form`` for now; asking does not count."""
+    return int(cache.get(_key(form, who), 0)) >= at_most

@@ -28,7 +28,8 @@ def find_by_token(token: str) -> Registration | None:
         reference = read_token(TOKEN_PURPOSE, token)
     except BadToken:
         return None
-    return Registration.objects.select_related("event", "sector").filter(reference=reference).first()
+    rows = Registration.objects.select_related("event", "sector")
+    return rows.filter(reference=reference).first() or rows.filter(former_links__reference=reference).first()
 
 
 def send_link(registration: Registration) -> None:

@@ -8,14 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import EventDate
-from registrations.domain.capacity import Seats, seats_of
+from registrations.domain.capacity import Seats
 from registrations.domain.checkin import CheckIn, check_in
-from registrations.domain.errors import RegistrationError
+from registrations.domain.errors import NoSeat
 from registrations.domain.history import note_history
 from registrations.domain.mails import queue_mail
+from registrations.domain.quotas import SeatProblem
 from registrations.domain.registering import normalise_email, recognise
+from registrations.domain.seating import seating_of
+from registrations.domain.series.choosing import group_of_date, join_group_of
+from registrations.domain.series.queueing import group_id_of
+from registrations.domain.transitions import stamp
 from registrations.domain.waiting import confirm, lock_event
-from registrations.enums import ACTIVE_STATES, HistoryKind, RegistrationState
+from registrations.enums import ACTIVE_STATES, EntryMode, HistoryKind, RegistrationState
 from registrations.models import Registration
 
 
@@ -30,11 +35,11 @@ class Visitor:
     language: str = "nl"
 
 
-class RoomFull(RegistrationError):
-    """Every seat is given; only the desk can say: let in all the same."""
+class RoomFull(NoSeat):
+    """There is no seat for this visitor; only the desk can say: let in all the same."""
 
-    def __init__(self, seats: Seats) -> None:
-        super().__init__(_("The room is full."))
+    def __init__(self, seats: Seats, problem: SeatProblem = SeatProblem.FULL) -> None:
+        super().__init__(problem, _("The room is full.") if problem == SeatProblem.FULL else "")
         self.seats = seats
 
 
@@ -57,12 +62,11 @@ def walk_in(
             known = Registration.objects.filter(event_id=event_id, email_key=email_key, state__in=ACTIVE_STATES).first()
         if known is not None:
             return _let_in(known, event_date, anyway=anyway, actor=actor)
-        _check_room(event_id, anyway=anyway)
+        _check_room(event_id, visitor.sector_id, group_of_date(event_date), anyway=anyway)
         registration = Registration(
             event_id=event_id,
             submission_key=submission_key,
-            state=RegistrationState.CONFIRMED,
-            confirmed_at=timezone.now(),
+            entry=EntryMode.DESK,
             name=visitor.name,
             email=visitor.email.strip(),
             organisation=organisation,
@@ -73,7 +77,9 @@ def walk_in(
         )
         # Without an address a person is told apart by the reference; it can never equal an address.
         registration.email_key = email_key or registration.reference
+        stamp(registration, RegistrationState.CONFIRMED, now=timezone.now())
         registration.save(force_insert=True)
+        join_group_of(registration, event_date)
         note_history(registration, HistoryKind.WALKED_IN, actor=actor)
         queue_mail(registration, "confirmed")
         return check_in(registration, event_date, actor=actor)
@@ -83,19 +89,24 @@ def let_in(registration: Registration, event_date: EventDate, *, anyway: bool = 
     """Give a place to who waits for one, and check in. Raises RoomFull unless ``anyway``."""
     with transaction.atomic():
         lock_event(registration.event_id)
-        return _let_in(Registration.objects.get(pk=registration.pk), event_date, anyway=anyway, actor=actor)
+        return _let_in(
+            Registration.objects.select_related("event").get(pk=registration.pk), event_date, anyway=anyway, actor=actor
+        )
 
 
 def _let_in(registration: Registration, event_date: EventDate, *, anyway: bool, actor: str) -> CheckIn:
     """The same, under the lock. An offer has its seat already; who cancelled has to be added anew."""
     if registration.is_active and registration.state != RegistrationState.CONFIRMED:
         if registration.state != RegistrationState.OFFERED:
-            _check_room(registration.event_id, anyway=anyway)
+            group_id = group_id_of(registration) or group_of_date(event_date)
+            _check_room(registration.event_id, registration.sector_id, group_id, anyway=anyway)
         confirm(registration, kind=HistoryKind.LET_IN, actor=actor)
     return check_in(registration, event_date, actor=actor)
 
 
-def _check_room(event_id: int, *, anyway: bool) -> None:
-    seats = seats_of(event_id)
-    if seats.left == 0 and not anyway:
-        raise RoomFull(seats)
+def _check_room(event_id: int, sector_id: int | None, group_id: int | None, *, anyway: bool) -> None:
+    """At the desk who stands there goes before who waits at home; quotas and held places count here too."""
+    seating = seating_of(event_id)
+    problem = seating.seat_problem(sector_id, group_id)
+    if problem is not None and not anyway:
+        raise RoomFull(seating.seats, problem)

@@ -41,17 +41,22 @@ class Window:
 
 
 def window_of(event: EventPage) -> Window:
-    """The registration window of an event now; without an opening time it opens with publication. One query."""
+    """The registration window of an event now; without an opening time it opens with publication. One query.
+
+    While the event is a save-the-date it stays closed; an opening time that has passed then says nothing.
+    """
     first, last = event.period()
     opens_at, closes_at = event.registration_opens_at, event.registration_closes_at
     now = timezone.now()
+    if event.is_save_the_date and opens_at is not None and opens_at <= now:
+        opens_at = None
     if not event.live:
         state = WindowState.NOT_PUBLISHED
     elif last is not None and last <= now:
         state = WindowState.OVER
-    elif closes_at is not None and closes_at <= now:
+    elif event.is_cancelled or (closes_at is not None and closes_at <= now):
         state = WindowState.CLOSED
-    elif opens_at is not None and opens_at > now:
+    elif event.is_save_the_date or (opens_at is not None and opens_at > now):
         state = WindowState.NOT_YET
     else:
         state = WindowState.OPEN

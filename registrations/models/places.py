@@ -51,3 +51,23 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return str(self.workshop)
+
+
+class WorkshopWait(models.Model):
+    """That somebody waits for a full workshop; a place they have elsewhere is kept until it is their turn."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="workshop_waits")
+    round = models.ForeignKey("workshops.WorkshopRound", on_delete=models.CASCADE, related_name="workshop_waits")
+    workshop = models.ForeignKey("workshops.Workshop", on_delete=models.CASCADE, related_name="workshop_waits")
+    queue_number = models.BigIntegerField(_("number on the waiting list"))
+
+    class Meta:
+        verbose_name = _("waiting for a workshop")
+        verbose_name_plural = _("waiting for workshops")
+        indexes = [models.Index(fields=["workshop", "queue_number"], name="registrations_workshop_queue")]
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "round"], name="registrations_one_wait_per_round"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.workshop)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,9 +13,17 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.enums import Role
+from core.models import AccessLink
 from core.scoped import EventScopedMixin
 from core.tokens import link_token
-from registrations.domain.desk_links import renew_desk_link, revoke_desk_links, usable_desk_link
+from registrations.domain.desk_links import (
+    DoorLink,
+    door_links,
+    find_door,
+    renew_desk_link,
+    revoke_desk_links,
+    usable_desk_link,
+)
 
 
 class DeskLinkView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -32,10 +40,29 @@ class DeskLinkView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, event, {"url": "", "label": _("Check-in desk")}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The full address, "" while there is none."""
-        link = usable_desk_link(self.event)
-        path = reverse("registrations:desk", args=(link_token(link),)) if link else ""
-        return super().get_context_data(address=settings.PUBLIC_ORIGIN.rstrip("/") + path if path else "", **kwargs)
+        """The full address, "" while there is none, and the same for each door."""
+        return super().get_context_data(
+            address=_address(usable_desk_link(self.event)),
+            doors=[_row(found) for found in door_links(self.event)],
+            **kwargs,
+        )
+
+
+def _row(found: DoorLink) -> dict[str, Any]:
+    door = found.door
+    return {
+        "key": door.key,
+        "kind": door.kind.label,
+        "title": door.title,
+        "door": door,
+        "address": _address(found.link),
+    }
+
+
+def _address(link: AccessLink | None) -> str:
+    if link is None:
+        return ""
+    return settings.PUBLIC_ORIGIN.rstrip("/") + reverse("registrations:desk", args=(link_token(link),))
 
 
 class DeskLinkChangeView(EventScopedMixin, View):
@@ -46,11 +73,14 @@ class DeskLinkChangeView(EventScopedMixin, View):
 
     def post(self, request: HttpRequest, event_id: int) -> HttpResponse:
         """One press."""
-        action = request.POST.get("action")
+        action, key = request.POST.get("action"), request.POST.get("door", "")
+        door = find_door(self.event, key) if key else None
+        if key and door is None:
+            raise Http404
         if action == "renew":
-            renew_desk_link(self.event)
+            renew_desk_link(self.event, door)
             messages.success(request, _("There is a new link. The one before does not work any more."))
         elif action == "revoke":
-            revoke_desk_links(self.event)
+            revoke_desk_links(self.event, door)
             messages.success(request, _("The link does not work any more."))
         return redirect("registrations_admin:desk", self.event.pk)

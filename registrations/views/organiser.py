@@ -1,37 +1,40 @@
-"""Organisers' pages: the registrations of one event, one of them with its history, and the export."""
+"""The organisers' list of the registrations of one event: tabs per state, filters, search, selection."""
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.db.models import Count, Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from core.scoped import EventScopedMixin, ScopedIndexView
-from registrations.domain.exporting import registrations_csv
-from registrations.domain.programme import day_plans
+from registrations.enums import ACTIVE_STATES, RegistrationState
 from registrations.filters import RegistrationFilterSet, search_registrations
-from registrations.models import Registration
+from registrations.forms.bulk import BulkForm
+from registrations.forms.people import SearchForm
+from registrations.models import Needs, Registration
+from registrations.organiser.parts import list_links
+from registrations.views.people_columns import SelectColumn, StateColumn
+from registrations.views.people_term import keep_term, term_of
 
 
 class RegistrationListView(ScopedIndexView):
-    """All registrations of one event, newest first; search, filter, pages of 50."""
+    """All registrations of one event, newest first; pages of 50. The search term comes from the browser's cookie."""
 
     model = Registration
     page_title = gettext_lazy("Registrations")
     header_icon = "group"
     index_url_name = "registrations_admin:list"
     index_results_url_name = "registrations_admin:list_results"
+    template_name = "registrations/admin/list.html"
+    results_template_name = "registrations/admin/list_results.html"
     filterset_class = RegistrationFilterSet
-    is_searchable = True
-    search_fields = ["name"]
+    is_searchable = False  # Wagtail's own search puts the term in the address
     paginate_by = 50
     default_ordering = "-created_at"
 
@@ -41,23 +44,33 @@ class RegistrationListView(ScopedIndexView):
 
     @cached_property
     def filters(self) -> RegistrationFilterSet:
-        """The filters, with the sectors of this event."""
+        """The filters, with the sectors, workshops and dates of this event."""
         return RegistrationFilterSet(
             self.request.GET, queryset=self.get_base_queryset(), request=self.request, event=self.event
         )
 
+    @cached_property
+    def term(self) -> str:
+        """What is searched for."""
+        return term_of(self.request, self.event)
+
     def search_queryset(self, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
         """By name, address or organisation."""
-        return search_registrations(queryset, self.search_query) if self.is_searching else queryset
+        return search_registrations(queryset, self.term)
+
+    def order_queryset(self, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
+        """As asked, and always the same for rows that are equal in that."""
+        return super().order_queryset(queryset).order_by(self.ordering, "pk")
 
     @cached_property
     def columns(self) -> list[Column]:
-        """Name, organisation, sector, state, when."""
+        """A box to tick, name, organisation, sector, state, when."""
         return [
+            SelectColumn("select", label=""),
             TitleColumn("name", label=_("Name"), get_url=self.get_edit_url, sort_key="name"),
             Column("organisation_name", label=_("Organisation"), sort_key="organisation_name"),
-            Column("sector", label=_("Sector")),
-            Column("get_state_display", label=_("State"), sort_key="state"),
+            Column("sector", label=_("Sector"), sort_key="sector__name"),
+            StateColumn("get_state_display", label=_("State"), sort_key="state"),
             DateColumn("created_at", label=_("Registered at"), sort_key="created_at"),
         ]
 
@@ -66,68 +79,70 @@ class RegistrationListView(ScopedIndexView):
         return reverse("registrations_admin:detail", args=[self.event.pk, instance.pk])
 
     @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
-        """The desk, and the export of what the filters show."""
-        query = self.request.GET.urlencode()
-        address = reverse("registrations_admin:export", args=[self.event.pk]) + (f"?{query}" if query else "")
-        desk = reverse("registrations_admin:desk", args=[self.event.pk])
+    def tabs(self) -> list[dict[str, Any]]:
+        """Each state with how many there are, other filters and the search as they are. One query."""
+        others = self.request.GET.copy()
+        for name in ("state", self.page_kwarg, "_w_filter_fragment"):
+            others.pop(name, None)
+        rows = RegistrationFilterSet(others, queryset=super().get_base_queryset(), event=self.event, like=self.filters)
+        found = self.search_queryset(rows.qs if rows.is_valid() else super().get_base_queryset())
+        numbers = dict(found.order_by().values_list("state").annotate(Count("pk")))
+        chosen = self.request.GET.getlist("state")
+        states = [(state.value, state.label, numbers.get(state.value, 0)) for state in RegistrationState]
         return [
-            HeaderButton(_("Check-in desk"), desk, icon_name="tick"),
-            HeaderButton(_("Export as CSV"), address, icon_name="download"),
-        ]
-
-    @cached_property
-    def header_more_buttons(self) -> list[HeaderButton]:
-        """No others."""
-        return []
-
-
-class RegistrationView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """One registration with its programme, its needs and what happened to it."""
-
-    template_name = "registrations/admin/registration.html"
-    header_icon = "user"
-
-    @cached_property
-    def registration(self) -> Registration:
-        """The registration, if it belongs to this event."""
-        rows = self.scoped(Registration).select_related("sector", "municipality", "organisation", "needs")
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
-
-    def get_page_title(self) -> str:
-        """The person's name."""
-        return self.registration.name
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Event, list, person."""
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("workspace:event", args=[self.event.pk]), "label": str(self.event)},
-            {"url": reverse("registrations_admin:list", args=[self.event.pk]), "label": _("Registrations")},
-            {"url": "", "label": self.registration.name},
+            {
+                "label": label,
+                "number": number,
+                "url": "?" + "&".join(part for part in (others.urlencode(), f"state={state}" if state else "") if part),
+                "is_chosen": chosen == ([state] if state else []),
+            }
+            for state, label, number in [("", _("All"), sum(numbers.values())), *states]
+            if number or not state or state in chosen
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What the page shows."""
+        """With the tabs, the search form, and how many people have needs: a number, never who."""
         return super().get_context_data(
-            registration=self.registration,
-            needs=getattr(self.registration, "needs", None),
-            plans=day_plans(self.registration),
-            history=self.registration.history.all(),
-            attendances=self.registration.attendances.select_related("event_date"),
+            tabs=self.tabs,
+            term=self.term,
+            search_people=SearchForm(initial={"term": self.term}),
+            with_needs=Needs.objects.filter(
+                registration__in=self.scoped(Registration).filter(state__in=ACTIVE_STATES)
+            ).count(),
+            bulk=BulkForm(),
+            query=self.request.GET.urlencode(),
             **kwargs,
         )
 
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """What the parts of the app put above the list."""
+        return [
+            HeaderButton(link.label, link.url, icon_name=link.icon, priority=link.order)
+            for link in list_links(self.request, self.event)
+            if not link.in_menu
+        ]
 
-class RegistrationExportView(EventScopedMixin, View):
-    """The registrations that the filters show, as CSV."""
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """What they put behind the three dots."""
+        return [
+            Button(link.label, link.url, icon_name=link.icon, priority=link.order)
+            for link in list_links(self.request, self.event)
+            if link.in_menu
+        ]
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Stream the file; needs are not in it."""
-        rows = self.scoped(Registration).order_by("name", "pk")
-        rows = RegistrationFilterSet(request.GET, queryset=rows, request=request, event=self.event).qs
-        rows = search_registrations(rows, request.GET.get("q", ""))
-        response = StreamingHttpResponse(registrations_csv(self.event.pk, rows), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="aanmeldingen-{self.event.pk}.csv"'
-        response["Cache-Control"] = "no-store, private"
+
+class RegistrationSearchView(EventScopedMixin, View):
+    """Takes a search term, gives it to the browser to keep, and shows the list again."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Back to the list with the same filters; what cannot be searched for is as good as nothing."""
+        form = SearchForm(request.POST)
+        query = RegistrationFilterSet.query_of(request.POST.get("query", ""))
+        address = reverse("registrations_admin:list", args=[self.event.pk])
+        response = HttpResponseRedirect(f"{address}?{query}" if query else address)
+        keep_term(response, self.event, form.cleaned_data["term"] if form.is_valid() else "")
         return response

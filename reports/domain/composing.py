@@ -1,48 +1,25 @@
 """From facts to the blocks of a draft: pure text functions put in order. No database here."""
 
-import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import escape
 
-from reports.domain.facts import PromptFacts, ReportFacts, ResultFacts, due_text
+from reports.domain.agreed import agreed_sentence, agreement_rows, standing_actions
+from reports.domain.draft_blocks import DraftBlock, chapter, items, paragraphs, subheading
+from reports.domain.facts import PromptFacts, ReportFacts, ResultFacts
+from reports.domain.telling_polls import poll_blocks
 from reports.phrases.attendance import attendance_sentence
+from reports.phrases.hall import hall_introduction, hall_question
+from reports.phrases.kinds import answer_line
 from reports.phrases.language import Language, pick
-from reports.phrases.numbers import counted
 from reports.phrases.opening import gap_sentence, opening_paragraphs, workshops_sentence
-from reports.phrases.outcomes import Note, gathered_paragraph, prompt_paragraphs, spoken_paragraph
-from reports.phrases.results import result_line, result_paragraph
-from reports.phrases.text import capitalised, enumeration, in_running_text, parties, sentence, without_stop
-from workshops.domain.reading import ActionFacts, QuoteFacts, SheetFacts
+from reports.phrases.outcomes import Note, gathered_paragraph, prompt_parts, spoken_paragraph
+from reports.phrases.text import capitalised, parties, sentence, without_stop
+from workshops.domain.reading import OutcomeFacts, QuoteFacts, SheetFacts
 
 KEY_MESSAGES = ("key-messages", "key-points", "kernboodschappen")
 MOST_IN_SUMMARY = 5
-
-
-_KINDS: dict[str, dict[str, tuple[str, str]]] = {
-    "agreement": {"nl": ("afspraak", "afspraken"), "en": ("agreement", "agreements")},
-    "action": {"nl": ("actiepunt", "actiepunten"), "en": ("action item", "action items")},
-    "commitment": {"nl": ("toezegging", "toezeggingen"), "en": ("commitment", "commitments")},
-}
-
-
-_LEADS: dict[str, dict[str, str]] = {
-    "agreement": {"nl": "afgesproken", "en": "agreed"},
-    "action": {"nl": "actiepunt", "en": "action item"},
-    "commitment": {"nl": "toegezegd", "en": "promised"},
-}
-
-
-@dataclass(frozen=True)
-class DraftBlock:
-    """One block to be: its type and values, the key of its facts, and the same in words for the editor."""
-
-    type: str
-    value: dict[str, Any]
-    source: str
-    generated_from: str
 
 
 class Composer:
@@ -59,6 +36,7 @@ class Composer:
             *self._attendance(),
             *self._plenary(),
             *self._polls(),
+            *self._hall(),
             *self._workshops(),
             *self._agreements(),
             *self._colophon(),
@@ -68,12 +46,12 @@ class Composer:
     # --- parts -------------------------------------------------------------------------------
 
     def _summary(self) -> Iterable[DraftBlock]:
-        lines = [result_line(found.result, self.language) for found in self._cited()]
+        lines = [answer_line(found.result, self.language) for found in self._cited()]
         lines = [line for line in lines if line][: MOST_IN_SUMMARY - 2]
         if self.facts.workshops:
             lines.append(self._workshops_sentence())
-        if any(action.state != "dropped" for action in self.facts.captured.actions):
-            lines.append(self._agreed())
+        if standing_actions(self.facts):
+            lines.append(agreed_sentence(self.facts, self.language))
         if lines:
             value = {"text": "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"}
             yield self._block("summary", value, "summary", pick(self.language, "alle feiten", "all facts"))
@@ -103,6 +81,8 @@ class Composer:
 
     def _plenary(self) -> Iterable[DraftBlock]:
         for sheet in self.facts.captured.plenary:
+            if sheet.is_refused:
+                continue
             speakers = [(speaker.name, speaker.organisation_name) for speaker in sheet.speakers]
             key = [outcome for outcome in sheet.outcomes if outcome.prompt_key in KEY_MESSAGES]
             told = [
@@ -121,21 +101,18 @@ class Composer:
             yield from self._quotes(sheet.quotes)
 
     def _polls(self) -> Iterable[DraftBlock]:
-        chapter = ""
-        for found in self._cited():
-            label = pick(self.language, f"de peiling ‘{found.result.question}’", f"the poll “{found.result.question}”")
-            if found.poll_title != chapter:
-                chapter = found.poll_title
-                yield self._chapter(chapter, f"poll:{found.id}:heading", label)
-            text = paragraphs([result_paragraph(found.result, self.language)])
-            yield self._block("text", {"text": text}, f"result:{found.id}", label)
-            if found.result.counts_known:
-                value = {
-                    "result": str(found.id),
-                    "caption": self._caption(found),
-                    "show_breakdown": bool(found.result.groups),
-                }
-                yield self._block("poll_figure", value, f"result-figure:{found.id}", label)
+        return poll_blocks(self._cited(), self.facts.names, self.language)
+
+    def _hall(self) -> Iterable[DraftBlock]:
+        if not self.facts.hall_questions:
+            return
+        label = pick(self.language, "de vragen uit de zaal", "the questions from the hall")
+        title = pick(self.language, "Vragen uit de zaal", "Questions from the hall")
+        yield self._chapter(title, "hall:heading", label)
+        told = [hall_question(one.text, one.supporters, self.language) for one in self.facts.hall_questions]
+        text = paragraphs([hall_introduction(len(told), self.language)])
+        text += "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in told) + "</ul>"
+        yield self._block("text", {"text": text}, "hall", label)
 
     def _workshops(self) -> Iterable[DraftBlock]:
         sheets = self.facts.captured.workshops
@@ -165,19 +142,19 @@ class Composer:
     def _outcomes(self, prompt: PromptFacts, sheets: Iterable[SheetFacts]) -> Iterable[DraftBlock]:
         asked = [sheet for sheet in sheets if sheet.id in prompt.sheets]
         notes = [
-            Note(outcome.text, sheet.id, outcome.is_starred)
-            for sheet in asked
-            for outcome in sheet.outcomes
-            if outcome.prompt_key == prompt.key
+            note_of(outcome, sheet) for sheet in asked for outcome in sheet.outcomes if outcome.prompt_key == prompt.key
         ]
-        told = list(prompt_paragraphs(notes, len(asked), self.language, names=self.facts.names))
+        told = [
+            subheading(part.title) + paragraphs(part.paragraphs)
+            for part in prompt_parts(notes, len(asked), self.language, names=self.facts.names)
+        ]
         filled = {note.sheet for note in notes}
         missing = [sheet for sheet in asked if sheet.id not in filled and sheet.card_count]
         if missing:
             gaps = [gap_sentence(self._workshop(sheet.number), [prompt.heading], self.language) for sheet in missing]
-            told.append(sentence("; ".join(gaps)))
+            told.append(paragraphs([sentence("; ".join(gaps))]))
         if told:
-            value = {"heading": prompt.heading, "text": paragraphs(told)}
+            value = {"heading": prompt.heading, "text": "".join(told)}
             yield self._block("outcomes", value, f"prompt:{prompt.key}", self._notes_of(prompt.heading))
 
     def _quotes(self, quotes: Iterable[QuoteFacts]) -> Iterable[DraftBlock]:
@@ -188,28 +165,21 @@ class Composer:
                 yield self._block("quote", value, f"quote:{quote.uid}", label)
 
     def _agreements(self) -> Iterable[DraftBlock]:
-        actions = [action for action in self.facts.captured.actions if action.state != "dropped"]
-        if not actions:
+        if not standing_actions(self.facts):
             return
         label = pick(self.language, "de afspraken", "the agreements")
         title = pick(self.language, "Afspraken en vervolg", "Agreements and follow-up")
         yield self._chapter(title, "agreements:heading", label)
-        yield self._block("text", {"text": paragraphs([self._agreed()])}, "agreements", label)
-        rows = [
-            {
-                "what": without_stop(action.text),
-                "who": self._owners(action.owners),
-                "when": due_text(action.due_on, action.period, self.language),
-                "on_behalf_of": action.commissioned_by,
-            }
-            for action in actions
-        ]
+        text = paragraphs([agreed_sentence(self.facts, self.language)])
+        yield self._block("text", {"text": text}, "agreements", label)
+        rows = agreement_rows(self.facts, self.language)
         caption = pick(self.language, "Wat is afgesproken", "What was agreed")
         yield self._block("agreements", {"caption": caption, "rows": items(rows)}, "agreements-table", label)
 
     def _colophon(self) -> Iterable[DraftBlock]:
         value = {
             "authors": "",
+            "illustrator": "",
             "commissioner": capitalised(parties(self.facts.commissioners, self.language)),
             "method": self._method(),
             "sources": "",
@@ -243,10 +213,6 @@ class Composer:
     def _cited(self) -> list[ResultFacts]:
         return [found for found in self.facts.results if not found.is_icebreaker]
 
-    def _caption(self, found: ResultFacts) -> str:
-        label = f" ({found.round_label})" if found.round_label else ""
-        return f"{without_stop(found.result.question)}{label}"[:300]
-
     def _workshops_sentence(self) -> str:
         headings = [prompt.heading for prompt in self.facts.prompts]
         return workshops_sentence(
@@ -256,33 +222,6 @@ class Composer:
             semi_fictional_cases=self.facts.has_semi_fictional_cases,
         )
 
-    def _agreed(self) -> str:
-        actions = [action for action in self.facts.captured.actions if action.state != "dropped"]
-        if len(actions) == 1:
-            return self._only_agreement(actions[0])
-        found = [(kind, sum(action.kind == kind for action in actions)) for kind in _KINDS]
-        told = enumeration(
-            [counted(number, *_KINDS[kind][self.language], self.language) for kind, number in found if number],
-            self.language,
-        )
-        return sentence(pick(self.language, f"er zijn {told} vastgelegd", f"{told} were recorded"))
-
-    def _only_agreement(self, action: ActionFacts) -> str:
-        """ "Afgesproken: … (Atria en Movisie; komende maanden; in opdracht van …)."."""
-        behalf = action.commissioned_by
-        details = [
-            self._owners(action.owners),
-            due_text(action.due_on, action.period, self.language),
-            pick(self.language, f"in opdracht van {behalf}", f"on behalf of {behalf}") if behalf else "",
-        ]
-        told = "; ".join(detail for detail in details if detail)
-        what = without_stop(in_running_text(action.text, self.facts.names))
-        lead = _LEADS[action.kind][self.language]
-        return sentence(f"{lead}: {what} ({told})" if told else f"{lead}: {what}")
-
-    def _owners(self, names: Iterable[str]) -> str:
-        return capitalised(parties([self.facts.called.get(name, name) for name in names], self.language))
-
     def _workshop(self, number: int | None) -> str:
         return f"workshop {number}"
 
@@ -290,20 +229,23 @@ class Composer:
         return pick(self.language, f"de aantekeningen bij ‘{title}’", f"the notes on “{title}”")
 
     def _notes(self, outcomes: Iterable[Any], sheet: SheetFacts) -> list[Note]:
-        return [Note(outcome.text, sheet.id, outcome.is_starred) for outcome in outcomes]
+        return [note_of(outcome, sheet) for outcome in outcomes]
 
     def _chapter(self, title: str, source: str, label: str) -> DraftBlock:
-        return self._block("chapter", {"text": title[:200], "level": "1"}, source, label)
+        return chapter(title, source, label)
 
     def _block(self, kind: str, value: dict[str, Any], source: str, label: str) -> DraftBlock:
         return DraftBlock(kind, value, source, label)
 
 
-def paragraphs(texts: Iterable[str]) -> str:
-    """Texts as paragraphs of rich text; everything in them is literal text."""
-    return "".join(f"<p>{escape(text)}</p>" for text in texts if text)
-
-
-def items(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows in the stored form of a list block."""
-    return [{"type": "item", "value": row, "id": str(uuid.uuid4())} for row in rows]
+def note_of(outcome: OutcomeFacts, sheet: SheetFacts) -> Note:
+    """A card as sentences need it; dots that may not be told count as none."""
+    return Note(
+        outcome.text,
+        sheet.id,
+        outcome.is_starred,
+        dots=outcome.dots or 0,
+        times=outcome.mentions,
+        cluster=outcome.cluster,
+        cluster_dots=outcome.cluster_dots or 0,
+    )

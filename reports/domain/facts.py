@@ -12,12 +12,15 @@ from django.utils.text import capfirst
 from core.models import Organisation, Sector
 from events.enums import PartyRole
 from events.models import EventPage
-from polls.models import DisclosurePolicy, FrozenResult
+from polls.domain.hall.texts import released_payload
+from polls.enums import TextState
+from polls.models import DisclosurePolicy, FrozenResult, KeptHallQuestion
 from registrations.enums import RegistrationState
 from registrations.models import Attendance, AttendanceSummary, Registration
 from reports.models import results_of
 from reports.phrases import dates
 from reports.phrases.attendance import AttendanceCount, SectorCount, rest_of, safe_groups
+from reports.phrases.kinds import bar_names
 from reports.phrases.language import Language
 from reports.phrases.opening import Opening
 from reports.phrases.results import GroupResult, OptionResult, PollResult
@@ -62,6 +65,15 @@ class WorkshopFacts:
 
 
 @dataclass(frozen=True)
+class HallQuestionFacts:
+    """A question from the hall as it was kept; ``supporters`` were counted on every screen while it was asked."""
+
+    text: str
+    supporters: int
+    is_answered: bool
+
+
+@dataclass(frozen=True)
 class ReportFacts:
     """All facts of one event."""
 
@@ -77,12 +89,15 @@ class ReportFacts:
     names: frozenset[str]
     commissioners: tuple[str, ...]
     called: Mapping[str, str]  # the full name of an organisation → how it is called in this report
+    hall_questions: tuple[HallQuestionFacts, ...] = ()
 
 
 def gather_facts(event: EventPage, language: Language) -> ReportFacts:
     """Read everything that a draft needs. Missing facts are empty, never an error."""
     with translation.override(language):
         opening = _opening(event, language)
+        people = frozenset(Sector.objects.exclude(people="").values_list("people", flat=True))
+        results = tuple(result_facts(result, people) for result in results_of(event.pk))
     notes = captured(event)
     sheets = {sheet.id: sheet for sheet in notes.workshops}
     workshops = tuple(
@@ -92,23 +107,29 @@ def gather_facts(event: EventPage, language: Language) -> ReportFacts:
         .order_by("round__starts_at", "number", "pk")
     )
     organisations = list(Organisation.objects.values_list("name", "short_name"))
-    sectors = list(Sector.objects.values_list("name", "people"))
-    people = frozenset(people for _name, people in sectors if people)
+    sectors = list(Sector.objects.values_list("name", flat=True))
     parties = (*opening.commissioners, *opening.organisers, *opening.contractors)
     return ReportFacts(
         event_id=event.pk,
         title=event.title,
         opening=opening,
         attendance=_attendance(event, language),
-        results=tuple(result_facts(result, people) for result in results_of(event.pk)),
+        results=results,
         captured=notes,
         prompts=_prompts(sheets),
         workshops=workshops,
         has_semi_fictional_cases=Case.objects.filter(workshop__round__event=event, is_semi_fictional=True).exists(),
-        names=_names(notes, parties, organisations, [name for name, _people in sectors]),
+        names=_names(notes, parties, organisations, sectors),
         commissioners=opening.commissioners,
         called=_called(event, organisations),
+        hall_questions=_hall_questions(event),
     )
+
+
+def _hall_questions(event: EventPage) -> tuple[HallQuestionFacts, ...]:
+    """Approved questions of the sessions that closed, most supported first. One query."""
+    kept = KeptHallQuestion.objects.filter(session__event=event).order_by("-votes", "uid")
+    return tuple(HallQuestionFacts(one.text, one.votes, one.is_answered) for one in kept)
 
 
 def result_facts(frozen: FrozenResult, people: frozenset[str] | None = None) -> ResultFacts:
@@ -116,17 +137,9 @@ def result_facts(frozen: FrozenResult, people: frozenset[str] | None = None) -> 
 
     With ``people`` given, other groups (the rest group) keep their cells and lose their name in sentences.
     """
-    payload: dict[str, Any] = frozen.payload if isinstance(frozen.payload, dict) else {}
+    payload = released_payload(frozen)
     breakdown = payload.get("breakdown") or {}
-    options = tuple(
-        OptionResult(
-            id=int(option["id"]),
-            text=str(option.get("text") or ""),
-            clause=str(option.get("clause") or ""),
-            count=option.get("count"),
-        )
-        for option in payload.get("options") or []
-    )
+    options = _options(payload)
     question = frozen.round.question
     return ResultFacts(
         id=frozen.pk,
@@ -142,11 +155,45 @@ def result_facts(frozen: FrozenResult, people: frozenset[str] | None = None) -> 
             suppressed=bool(payload.get("suppressed")),
             rung=str(breakdown.get("rung") or ""),
             groups=tuple(_group(group, people) for group in breakdown.get("groups") or []),
+            kind=str(payload["question"]["kind"]),
+            mean=payload["mean"],
+            agree=payload["agree"],
+            neutral=payload["neutral"],
+            disagree=payload["disagree"],
+            order=tuple(payload["order"] or ()),
+            ranks=int(payload["rules"].get("maximum") or 0),
+            words=tuple((str(row["word"]), int(row["count"])) for row in payload["words"] or ()),
+            answers=payload["answers"],
+            texts=_approved(frozen),
         ),
         is_icebreaker=question.is_icebreaker,
         option_order=tuple(option.id for option in options),
         breakdown_reason=str(payload.get("breakdown_reason") or ""),
     )
+
+
+def _options(payload: dict[str, Any]) -> tuple[OptionResult, ...]:
+    """The answers; of a number question its bars, under their places."""
+    bins = payload["bins"] or []
+    if bins:
+        names = bar_names(bins, "en" if (translation.get_language() or "").startswith("en") else "nl")
+        return tuple(OptionResult(place, names[place], "", bar["count"]) for place, bar in enumerate(bins))
+    return tuple(
+        OptionResult(
+            id=int(option["id"]),
+            text=str(option.get("text") or ""),
+            clause=str(option.get("clause") or ""),
+            count=option.get("count"),
+            points=option.get("points"),
+        )
+        for option in payload.get("options") or []
+    )
+
+
+def _approved(frozen: FrozenResult) -> tuple[str, ...]:
+    """Open answers that a moderator approved, those of the spotlight first. Read with the results, in one query."""
+    approved = [one for one in frozen.round.texts.all() if one.state == TextState.APPROVED]
+    return tuple(one.text for one in sorted(approved, key=lambda one: not one.is_spotlit))
 
 
 def _group(group: dict[str, Any], people: frozenset[str] | None) -> GroupResult:
@@ -156,9 +203,14 @@ def _group(group: dict[str, Any], people: frozenset[str] | None) -> GroupResult:
         label=str(group.get("label") or ""),
         people=named if people is None or named in people else "",
         n=group.get("n"),
-        values={cell["option_id"]: cell["value"] for cell in cells if cell.get("value") is not None},
-        words={cell["option_id"]: str(cell["word"]) for cell in cells if cell.get("word")},
+        values={_column(cell): cell["value"] for cell in cells if cell.get("value") is not None},
+        words={_column(cell): str(cell["word"]) for cell in cells if cell.get("word")},
     )
+
+
+def _column(cell: dict[str, Any]) -> int:
+    """The id of the answer, or the place of the bar."""
+    return int(cell["bin"] if "bin" in cell else cell["option_id"])
 
 
 def _opening(event: EventPage, language: Language) -> Opening:

@@ -10,14 +10,14 @@ import json
 import re
 from typing import Any
 
-from reports.blocks import PROVENANCE
+from reports.blocks import NOT_TEXT
 
 _TAG = re.compile(r"<[^>]*>")
 
 
 def fingerprint_of(block_type: str, value: dict[str, Any]) -> str:
     """64 bits of SHA-256 over the block's type and its values in stored form, without the provenance fields."""
-    content = {name: _plain(part) for name, part in value.items() if name not in PROVENANCE}
+    content = {name: _plain(part) for name, part in value.items() if name not in NOT_TEXT}
     canonical = json.dumps([block_type, content], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 

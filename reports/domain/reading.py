@@ -2,20 +2,24 @@
 
 import json
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import override
 from wagtail.images import get_image_model
 
 from core.pages import open_to_all
 from reports import document as doc
-from reports.document_check import number_blocks
+from reports.document_check import footnotes, number_blocks
 from reports.domain.to_document import Piece, Report, colophon_items, language_of, read_page
 from reports.enums import ExportFormat
+from reports.labels import heading_text, labels_for
 from reports.models import ReportPage
+from reports.references import link_references
 
 RELATED = 3
 WORDS_PER_MINUTE = 220
@@ -35,28 +39,40 @@ class Reading:
     def __init__(self, page: ReportPage, address: str) -> None:
         self.page = page
         self.address = address
-        self.report = _numbered(read_page(page))
         self.language = language_of(page)
+        self.labels = labels_for(doc.Document("", (), self.language))
+        self.report = _numbered(read_page(page), self.language)
         _load_pictures(self.report.pieces)
 
     @cached_property
     def summary(self) -> Piece | None:
-        """The box that stands first, wherever it stands in the editor."""
-        return next((piece for piece in self.report.pieces if piece.type == "summary"), None)
+        """The box that stands first: the only one wherever it stands, or of several the one before the chapters."""
+        found = [piece for piece in self.report.pieces if piece.type == "summary"]
+        if len(found) < 2:
+            return found[0] if found else None
+        before = takewhile(lambda piece: piece.type != "chapter", self.report.pieces)
+        return next((piece for piece in before if piece.type == "summary"), None)
 
     @cached_property
     def pieces(self) -> list[Piece]:
         """The text in order, without the summary and the colophon."""
-        return [piece for piece in self.report.pieces if piece.type not in ("summary", "colophon")]
+        return [piece for piece in self.report.pieces if piece.type != "colophon" and piece is not self.summary]
+
+    @cached_property
+    def notes(self) -> list[doc.Footnote]:
+        """The footnotes, which the page shows at its end."""
+        blocks = (block for piece in self.report.pieces for block in piece.blocks)
+        return [note for _path, block in doc.walk(tuple(blocks)) for note in footnotes(block)]
 
     @cached_property
     def chapters(self) -> list[Chapter]:
         """The chapters for the table of contents."""
         return [
-            Chapter(block.key, doc.plain_text(block.content))
+            Chapter(block.key, f"{heading_text(block, self.labels)}{doc.plain_text(block.content)}")
             for piece in self.report.pieces
             for block in piece.blocks
-            if isinstance(block, doc.Heading) and block.level == 1 and block.key
+            if isinstance(block, doc.AppendixHeading) or (isinstance(block, doc.Heading) and block.level == 1)
+            if block.key
         ]
 
     @cached_property
@@ -107,7 +123,7 @@ class Reading:
             "description": self.description,
             "inLanguage": self.language,
             "url": self.address,
-            "about": {"@type": "Event", "name": page.event.title, "url": page.event.full_url},
+            "about": _event_data(page.event),
             "keywords": [tag.name for tag in page.tags.all()],
         }
         if page.first_published_at:
@@ -119,6 +135,18 @@ class Reading:
             data["author"] = {"@type": "Organization", "name": authors}
         text = json.dumps(data, ensure_ascii=False)
         return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _event_data(event: Any) -> dict[str, Any]:
+    """The meeting as schema.org Event: name, address, period and place."""
+    data: dict[str, Any] = {"@type": "Event", "name": event.title, "url": event.full_url}
+    dates = list(event.dates.all())
+    if dates:
+        data["startDate"] = timezone.localtime(min(date.starts_at for date in dates)).isoformat()
+        data["endDate"] = timezone.localtime(max(date.ends_at for date in dates)).isoformat()
+    if event.venue:
+        data["location"] = {"@type": "Place", "name": event.venue.name, "address": event.venue.city}
+    return data
 
 
 def published(reports: Any) -> Any:
@@ -146,11 +174,12 @@ def related_reports(page: ReportPage) -> list[ReportPage]:
     return [*by_topic, *siblings[: RELATED - len(by_topic)]]
 
 
-def _numbered(report: Report) -> Report:
-    """Figures and tables numbered in reading order, as in the exports."""
-    flat = doc.Document("", tuple(block for piece in report.pieces for block in piece.blocks))
-    numbered = iter(number_blocks(flat).blocks)
-    pieces = tuple(replace(piece, blocks=tuple(next(numbered) for _block in piece.blocks)) for piece in report.pieces)
+def _numbered(report: Report, language: str) -> Report:
+    """Figures, tables and notes numbered in reading order and references in words, as in the exports."""
+    flat = doc.Document("", tuple(block for piece in report.pieces for block in piece.blocks), language)
+    numbered = number_blocks(flat)
+    linked = iter(link_references(numbered).blocks)
+    pieces = tuple(replace(piece, blocks=tuple(next(linked) for _block in piece.blocks)) for piece in report.pieces)
     return replace(report, pieces=pieces)
 
 

@@ -9,17 +9,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from core.pages import open_to_all
 from polls.models import FrozenResult
 from reports import document as doc
+from reports.blocks.figures import RESULT_FIELDS
+from reports.domain import block_reading, result_reading
 from reports.domain.facts import ResultFacts, result_facts
-from reports.figures.charts import Group, Option, attendance_figure, breakdown_figure, poll_figure
+from reports.domain.manual_counts import count_tables
+from reports.domain.pictures import image_of
+from reports.figures.kinds import result_figure
+from reports.marks import folded, read_marks
 from reports.models import ReportPage, results_of
-from reports.phrases.results import MAJORITY_WORDS, ROUNDED_TO
 from reports.richtext import rich_text_blocks, rich_text_runs
 
 LONG = 8  # chapters from which a file gets a table of contents
@@ -44,6 +49,7 @@ class Report:
     pieces: tuple[Piece, ...]
     results: tuple[ResultFacts, ...]
     missing: tuple[str, ...]
+    unknown_names: tuple[str, ...] = ()
 
 
 def read_page(page: ReportPage, *, base_url: str = "", read_image: ImageReader | None = None) -> Report:
@@ -51,7 +57,10 @@ def read_page(page: ReportPage, *, base_url: str = "", read_image: ImageReader |
     with override(language_of(page)):
         reader = _Reader(page, base_url, read_image)
         pieces = tuple(reader.pieces())
-    return Report(pieces, tuple(reader.cited.values()), tuple(reader.missing))
+    if page.has_chapters:
+        numbered = block_reading.numbered_headings(block for piece in pieces for block in piece.blocks)
+        pieces = tuple(replace(piece, blocks=tuple(next(numbered) for _block in piece.blocks)) for piece in pieces)
+    return Report(pieces, tuple(reader.cited.values()), tuple(reader.missing), tuple(reader.unknown))
 
 
 def page_to_document(page: ReportPage) -> doc.Document:
@@ -66,7 +75,7 @@ def page_to_document(page: ReportPage) -> doc.Document:
         return doc.Document(
             title=page.title,
             subtitle=page.introduction,
-            blocks=tuple(block for piece in report.pieces for block in piece.blocks),
+            blocks=tuple(block_reading.on_pages(report.pieces, has_chapters=page.has_chapters)),
             language=language,
             authors=tuple(filter(None, [str(colophon_value.get("authors") or "")])),
             date=timezone.localdate(page.first_published_at) if page.first_published_at else None,
@@ -75,7 +84,8 @@ def page_to_document(page: ReportPage) -> doc.Document:
             address=address,
             colophon=colophon_items(page, report),
             slug=f"{page.slug}-{page.get_parent().slug}"[:80].rstrip("-"),
-            table_of_contents=sum(piece.type == "chapter" for piece in report.pieces) >= LONG,
+            table_of_contents=page.has_chapters or sum(piece.type == "chapter" for piece in report.pieces) >= LONG,
+            list_of_figures=page.has_chapters,
             **document_look(page),
         )
 
@@ -90,6 +100,7 @@ def colophon_items(page: ReportPage, report: Report) -> tuple[doc.ColophonItem, 
     value: Any = next((piece.value for piece in report.pieces if piece.type == "colophon"), {})
     written = [
         (_("Authors"), value.get("authors")),
+        (_("Illustrations"), value.get("illustrator")),
         (_("Commissioner"), value.get("commissioner")),
         (_("Method"), value.get("method")),
         (_("Sources"), value.get("sources")),
@@ -107,28 +118,6 @@ def colophon_items(page: ReportPage, report: Report) -> tuple[doc.ColophonItem, 
     return tuple(found)
 
 
-def image_of(value: Any) -> doc.Image | None:
-    """The picture with its bytes; None when the file is gone."""
-    image = value.get("image")
-    if image is None:
-        return None
-    try:
-        rendition = image.get_rendition("max-1600x1600|format-png" if image.is_svg() else "max-1600x1600")
-        with rendition.file.open("rb") as file:
-            data = file.read()
-    except (OSError, ValueError):
-        return None
-    kinds = {
-        "jpg": "image/jpeg",
-        "jpeg": "image/jpeg",
-        "gif": "image/gif",
-        "webp": "image/webp",
-        "svg": "image/svg+xml",
-    }
-    mime = kinds.get(rendition.file.name.rsplit(".", 1)[-1].lower(), "image/png")
-    return doc.Image(data, mime, value["alt_text"], value.get("caption") or "", value.get("credit") or "")
-
-
 class _Reader:
     """Turns stream children into pieces; keeps what was cited and what was missing."""
 
@@ -138,9 +127,13 @@ class _Reader:
         self.children = list(page.body)
         self.level = 0
         self.missing: list[str] = []
+        self.unknown: list[str] = []
+        self.recommendations = 0
         self.cited: dict[int, ResultFacts] = {}
         self.results = self._load_results(page)
+        self.pages = self._load_pages()
         self.rich = self._expand_texts()
+        self.names = {folded(name): _key(child) for child in self.children if (name := child.value.get("name"))}
 
     def pieces(self) -> Iterator[Piece]:
         """Every block that has something to say."""
@@ -157,12 +150,24 @@ class _Reader:
         return block
 
     def _load_results(self, page: ReportPage) -> dict[str, FrozenResult]:
-        wanted = {str(child.value.get("result") or "") for child in self.children if child.block_type == "poll_figure"}
+        wanted = {
+            str(child.value.get(field) or "")
+            for child in self.children
+            for field in RESULT_FIELDS.get(child.block_type, ())
+        }
         keys = [int(key) for key in wanted if key.isascii() and key.isdigit() and len(key) < 19]
         if not keys:
             return {}
         parent = page.get_parent()
         return {str(result.pk): result for result in results_of(parent.pk).filter(pk__in=keys)}
+
+    def _load_pages(self) -> dict[int, tuple[str, str]]:
+        """Title and address of the public pages that are pointed at."""
+        wanted = block_reading.linked_pages(self.children)
+        if not wanted:
+            return {}
+        found = open_to_all(Page.objects.live().filter(pk__in=wanted))
+        return {page.pk: (page.title, page.full_url or "") for page in found}
 
     def _expand_texts(self) -> dict[str, str]:
         """All rich text of the page, its internal links resolved at once."""
@@ -177,11 +182,17 @@ class _Reader:
         return dict(zip(texts, expanded, strict=True))
 
     def _text(self, child: Any) -> tuple[doc.Block, ...]:
-        return rich_text_blocks(self.rich.get(str(child.id), ""), base_url=self.base_url)
+        return self._marked(rich_text_blocks(self.rich.get(str(child.id), ""), base_url=self.base_url))
+
+    def _marked(self, blocks: tuple[doc.Block, ...]) -> tuple[doc.Block, ...]:
+        """The same with footnotes, references and languages; names that lead nowhere are remembered."""
+        marked = read_marks(blocks, self.names)
+        self.unknown += marked.unknown
+        return marked.blocks
 
     def _blocks(self, child: Any) -> Iterator[doc.Block]:
         value = child.value
-        key = f"b{str(child.id).replace('-', '')[:12]}"
+        key = _key(child)
         match child.block_type:
             case "chapter":
                 yield doc.Heading(2 if value.get("level") == "2" else 1, value["text"], key=key)
@@ -192,19 +203,19 @@ class _Reader:
             case "poll_figure":
                 yield from self._poll(child, key)
             case "attendance_figure":
-                yield from self._attendance(value, key)
+                yield from block_reading.attendance(value, key)
             case "outcomes":
                 yield doc.Heading(2, value["heading"], key=key)
                 yield from self._text(child)
             case "quote":
-                yield doc.Quote(value["text"], value.get("attribution") or "")
+                yield doc.Quote(value["text"], value.get("attribution") or "", value.get("language") or "")
             case "pull_quote":
                 yield doc.PullQuote(value["text"], value.get("attribution") or "")
             case "agreements":
-                yield from self._agreements(value, key)
+                yield from block_reading.agreements(value, key)
             case "definition":
                 text = rich_text_runs(self.rich.get(str(child.id), ""), base_url=self.base_url)
-                yield doc.Definition(value["term"], text)
+                yield from self._marked((doc.Definition(value["term"], text),))
             case "image":
                 picture = self.read_image(value) if self.read_image else None
                 if picture:
@@ -212,7 +223,47 @@ class _Reader:
                 elif value.get("image") is None:
                     self.missing.append(str(child.id))
             case "table":
-                yield from self._table(value, key)
+                yield from block_reading.table(value, key)
+            case _:
+                yield from self._further(child, key)
+
+    def _further(self, child: Any, key: str) -> Iterator[doc.Block]:
+        value = child.value
+        match child.block_type:
+            case "appendix":
+                yield doc.AppendixHeading(value["text"], key=key)
+            case "text_box":
+                yield doc.TextBox(value["title"], self._text(child))
+            case "excerpt":
+                yield from block_reading.excerpt(value)
+            case "breakdown_figure" | "shift_figure":
+                yield from self._compared(child, key)
+            case "number_figure":
+                yield from block_reading.numbers(value, key)
+            case "outcome_list":
+                yield from block_reading.outcome_list(value, key)
+            case "responses":
+                yield from block_reading.responses(value, key)
+            case "recommendation":
+                self.recommendations += 1
+                yield from block_reading.recommendation(value, self.recommendations, self._text(child))
+            case "knowledge":
+                yield from block_reading.knowledge(value, self.pages)
+
+    def _compared(self, child: Any, key: str) -> Iterator[doc.Block]:
+        """A breakdown, or the same question before and after; what was not released is left out."""
+        frozen = [self.results.get(str(child.value.get(field) or "")) for field in RESULT_FIELDS[child.block_type]]
+        cited = [self.cited.setdefault(row.pk, result_facts(row)) for row in frozen if row is not None]
+        if len(cited) < len(frozen):
+            self.missing.append(str(child.id))
+            return
+        caption = child.value.get("caption") or cited[0].result.question
+        if child.block_type == "breakdown_figure" and cited[0].result.groups:
+            yield result_reading.breakdown(cited[0], caption, key)
+        elif len(cited) == 2 and (drawn := result_reading.shift(cited[0], cited[1], caption, key)):
+            yield drawn
+        else:
+            self.missing.append(str(child.id))
 
     def _poll(self, child: Any, key: str) -> Iterator[doc.Block]:
         frozen = self.results.get(str(child.value.get("result") or ""))
@@ -221,78 +272,14 @@ class _Reader:
             return
         facts = self.cited.setdefault(frozen.pk, result_facts(frozen))
         result = facts.result
-        if not result.counts_known:
-            return
         caption = child.value.get("caption") or result.question
-        options = [Option(option.text, option.count) for option in result.options]
-        yield poll_figure(caption, options, result.n or 0, key=key)
-        if child.value.get("show_breakdown") and result.groups:
-            yield self._breakdown(facts, caption, f"{key}g")
-
-    def _breakdown(self, facts: ResultFacts, caption: str, key: str) -> doc.Figure:
-        result = facts.result
-        groups = []
-        for group in result.groups:
-            cells: tuple[int | str | None, ...] = tuple(
-                group.values.get(option.id, _in_words(group.words.get(option.id))) for option in result.options
-            )
-            n = group.n if group.n is not None else sum(cell for cell in cells if isinstance(cell, int))
-            groups.append(Group(group.label, n, cells))
-        rounded = ROUNDED_TO.get(result.rung)
-        note = ""
-        if rounded:
-            note = _(
-                "Numbers per group are rounded at random to multiples of %(base)s, so that nobody's vote can be "
-                "worked out. They do not add up exactly; that is why there are no percentages."
-            ) % {"base": rounded}
-        title = _("%(caption)s – by background") % {"caption": caption}
-        return breakdown_figure(title, [option.text for option in result.options], groups, note=note, key=key)
-
-    def _attendance(self, value: Any, key: str) -> Iterator[doc.Block]:
-        rows = [Option(row["label"], row["count"]) for row in value["rows"] if row.get("count")]
-        if rows:
-            yield attendance_figure(value["caption"], rows, sum(row.count or 0 for row in rows), key=key)
-
-    def _agreements(self, value: Any, key: str) -> Iterator[doc.Block]:
-        rows = [
-            (row["what"], row.get("who") or "", row.get("when") or "", row.get("on_behalf_of") or "")
-            for row in value["rows"]
-        ]
-        names = [_("What"), _("Who"), _("When"), _("On behalf of")]
-        used = [0, *(place for place in range(1, 4) if any(row[place] for row in rows))]
-        yield doc.Table(
-            columns=tuple(doc.Column(str(names[place])) for place in used),
-            rows=tuple(tuple(row[place] for place in used) for row in rows),
-            caption=value["caption"],
-            row_headers=True,
-            key=key,
-        )
-
-    def _table(self, value: Any, key: str) -> Iterator[doc.Block]:
-        table = value.get("table")
-        columns = list(table.columns) if table else []
-        if columns:
-            yield doc.Table(
-                columns=tuple(
-                    doc.Column(column["heading"], numeric=column["block"].name == "number") for column in columns
-                ),
-                rows=tuple(tuple(_cell(cell.value) for cell in row) for row in table.rows),
-                caption=value["caption"],
-                key=key,
-            )
+        if result.has_figure:
+            yield result_figure(result, caption, key)
+        yield from count_tables(frozen, caption, key)
+        if result.has_figure and child.value.get("show_breakdown") and result.groups:
+            yield result_reading.breakdown(facts, caption, f"{key}g")
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(localize(int(value) if value.is_integer() else value))
-    return str(value)
-
-
-def _in_words(word: str | None) -> str | None:
-    if not word:
-        return None
-    if word in MAJORITY_WORDS:
-        return _("majority")
-    return {"minority": _("minority"), "about_half": _("about half"), "half": _("about half")}.get(word, word)
+def _key(child: Any) -> str:
+    """The key of a block: where its anchor is, and what references point at."""
+    return f"b{str(child.id).replace('-', '')[:12]}"

@@ -33,7 +33,7 @@ from reports.document import (
     runs_of,
     walk,
 )
-from reports.exporters.labels import heading_text, labels_for, readable_accent, targets
+from reports.labels import heading_text, labels_for, readable_accent, targets
 
 STYLE_FILE = Path(__file__).parent / "report.css"
 CHART_STYLE_FILE = Path(__file__).resolve().parent.parent / "static" / "reports" / "css" / "figures.css"
@@ -92,7 +92,20 @@ class _Page:
                 anchor = self.anchor(block.key) or f"h{number}"
                 lines.append(f'<li class="level-{level}"><a href="#{anchor}">{words}</a></li>')
         title = escape(self.labels.contents)
-        return f'<nav aria-labelledby="contents"><h2 id="contents">{title}</h2><ul>{"".join(lines)}</ul></nav>'
+        listed = f'<h2 id="contents">{title}</h2><ul>{"".join(lines)}</ul>'
+        return f'<nav aria-labelledby="contents">{listed}</nav>{self.list_of_figures()}'
+
+    def list_of_figures(self) -> str:
+        figures = [block for _path, block in walk(self.source.blocks) if isinstance(block, Figure) and block.key]
+        if not self.source.list_of_figures or not figures:
+            return ""
+        title = escape(self.labels.list_of_figures)
+        lines = "".join(
+            f'<li><a href="#{self.anchor(one.key)}">{escape(f"{self.labels.figure} {one.number}: ")}'
+            f"{escape(plain_text(one.caption))}</a></li>"
+            for one in figures
+        )
+        return f'<nav aria-labelledby="figures"><h2 id="figures">{title}</h2><ul>{lines}</ul></nav>'
 
     def block(self, block: Block) -> str:
         match block:

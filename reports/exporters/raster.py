@@ -12,8 +12,8 @@ from lxml import etree
 from PIL import Image as Picture
 from PIL import UnidentifiedImageError
 
+from core.font_metrics import BOLD, FONT_FAMILY, FONT_FOLDER, REGULAR, advance_widths
 from reports.document import DocumentError
-from reports.figures.metrics import BOLD, FONT_FAMILY, FONT_FOLDER, REGULAR, advance_widths
 
 ZOOM = 2
 TEXT_WIDTH_CM = 16.0

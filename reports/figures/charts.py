@@ -47,16 +47,25 @@ def attendance_figure(caption: str, sectors: Sequence[Option], n: int, *, note: 
 
 
 def breakdown_figure(
-    caption: str, options: Sequence[str], groups: Sequence[Group], *, note: str = "", key: str = ""
+    caption: str,
+    options: Sequence[str],
+    groups: Sequence[Group],
+    *,
+    note: str = "",
+    key: str = "",
+    multiple: bool = False,
 ) -> Figure:
     """Bars of a poll per group, side by side with the same scale; what disclosure control holds back is hatched.
+
+    With ``multiple``, the answers of a group may add up to more than its people.
 
     Numbers stand there as rounded, without percentages (see ``reports.figures.numbers``).
     """
     rows: list[Bar | Section] = []
     for group in groups:
         rows.append(Section(group.label, _("n = %(n)s") % {"n": format_number(group.n)}))
-        whole = max(group.n, sum(cell for cell in group.cells if isinstance(cell, int)))
+        counts = [cell for cell in group.cells if isinstance(cell, int)]
+        whole = max(group.n, max(counts, default=0) if multiple else sum(counts))
         rows += [
             _bar(label, cell, whole, _rounded_text(cell), i)
             for i, (label, cell) in enumerate(zip(options, group.cells, strict=True))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from xml.sax.saxutils import escape, quoteattr
 
-from reports.figures.metrics import FONT_FAMILY, text_width, wrap
+from core.font_metrics import FONT_FAMILY, text_width, wrap
 
 WIDTH = 640
 SIZE = 15

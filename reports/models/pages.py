@@ -19,6 +19,7 @@ from core.enums import Role
 from core.models import EventRole
 from polls.models import FrozenResult
 from reports.blocks import ReportBodyBlock, body_block_for
+from reports.models.quotes import QuoteConsent, taken_out_of
 
 
 def results_of(event_id: int) -> Any:
@@ -26,6 +27,7 @@ def results_of(event_id: int) -> Any:
     return (
         FrozenResult.objects.filter(round__question__poll__event_id=event_id, round__is_rehearsal=False)
         .select_related("round__question__poll")
+        .prefetch_related("round__texts", "round__manual_counts")
         .order_by("round__question__poll__position", "round__question__sort_order", "round__number", "pk")
     )
 
@@ -49,6 +51,14 @@ class ReportPageForm(WagtailAdminPageForm):
                 block=body_block_for(offered), required=field.required, label=field.label, help_text=field.help_text
             )
 
+    def clean(self) -> dict[str, Any]:
+        """A quote that somebody took out does not come back from an editor that was still open."""
+        data: dict[str, Any] = super().clean()
+        if self.instance.pk and data.get("body"):
+            for place in sorted(taken_out_of(self.instance.pk, data["body"]), reverse=True):
+                del data["body"][place]
+        return data
+
 
 class ReportPermissions(PagePermissionTester):
     """Whoever writes the verslag of an event may edit that page; whoever organises the event may publish it too."""
@@ -69,6 +79,11 @@ class ReportPage(Page):
     introduction = models.TextField(
         _("introduction"), blank=True, help_text=_("One or two sentences that stand under the title.")
     )
+    has_chapters = models.BooleanField(
+        _("report with chapters"),
+        default=False,
+        help_text=_("Chapters are numbered; files begin with a table of contents and a list of figures."),
+    )
     body = StreamField(ReportBodyBlock(), verbose_name=_("text"), blank=True)
     tags = ClusterTaggableManager(
         verbose_name=_("topics"),
@@ -81,7 +96,7 @@ class ReportPage(Page):
     subpage_types: list[str] = []
     base_form_class = ReportPageForm
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("has_chapters"), FieldPanel("body")]
     promote_panels = [FieldPanel("tags"), *Page.promote_panels]
     template = "reports/report_page.html"
 
@@ -92,6 +107,17 @@ class ReportPage(Page):
     def permissions_for_user(self, user: Any) -> "ReportPermissions":
         """What Wagtail's rights give, and what the roles at the event add."""
         return ReportPermissions(user, self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What is live never holds a quote without permission, however it was published."""
+        fields = kwargs.get("update_fields")
+        if self.live and self.pk and (fields is None or "body" in fields):
+            withheld = QuoteConsent.objects.withheld_places(self.pk, self.body)
+            for place in sorted(withheld, reverse=True):
+                del self.body[place]
+            if withheld:  # the draft still holds them
+                self.has_unpublished_changes = True
+        super().save(*args, **kwargs)
 
     @cached_property
     def event(self) -> Any:

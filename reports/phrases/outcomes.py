@@ -2,7 +2,8 @@
 
 A card that ends like a sentence, or is long and starts with a capital, stays a sentence of its own. Other cards
 are phrases and are enumerated after a verb. Equal cards (apart from case, spaces and the last full stop) are told
-once; what several workshops said comes first, then what was starred, then the order of writing.
+once. First comes what got most dots, then what most workshops said, what was said most often, what was starred,
+and the order of writing. Cards that people put in a group are told under the title of that group, heaviest first.
 """
 
 import re
@@ -32,6 +33,18 @@ class Note:
     text: str
     sheet: int
     is_starred: bool = False
+    dots: int = 0  # what the room gave it; 0 as well when that may not be told
+    times: int = 1  # how often it was said, with what was merged into it
+    cluster: str = ""
+    cluster_dots: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """What was noted under one prompt, or under one group of it; ``title`` is "" for what is in no group."""
+
+    title: str
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,10 +55,12 @@ class MergedNote:
     mentions: int
     is_starred: bool
     place: int
+    dots: int = 0
+    times: int = 1
 
 
 def merged(notes: Iterable[Note]) -> tuple[MergedNote, ...]:
-    """Equal cards once, by weight: mentions, star, order of writing. Empty cards are left out."""
+    """Equal cards once, by weight: dots, workshops, times said, star, order of writing. Empty cards are left out."""
     found: dict[str, list[tuple[int, Note]]] = {}
     for place, note in enumerate(notes):
         key = re.sub(r"[\s.!…]+$", "", tidy(note.text)).casefold()
@@ -57,10 +72,33 @@ def merged(notes: Iterable[Note]) -> tuple[MergedNote, ...]:
             mentions=len({note.sheet for _place, note in group}),
             is_starred=any(note.is_starred for _place, note in group),
             place=group[0][0],
+            dots=max(note.dots for _place, note in group),
+            times=sum(note.times for _place, note in group),
         )
         for group in found.values()
     ]
-    return tuple(sorted(result, key=lambda note: (-note.mentions, not note.is_starred, note.place)))
+    return tuple(sorted(result, key=_weight))
+
+
+def _weight(note: MergedNote) -> tuple[int, int, int, bool, int]:
+    return -note.dots, -note.mentions, -note.times, not note.is_starred, note.place
+
+
+def prompt_parts(
+    notes: Iterable[Note], sheets: int, language: Language, *, names: frozenset[str] = frozenset()
+) -> tuple[Part, ...]:
+    """The notes under one prompt, group by group: groups by dots and by how many cards they hold, the rest last."""
+    groups: dict[str, list[Note]] = {}
+    for note in notes:
+        groups.setdefault(note.cluster, []).append(note)
+    rest = groups.pop("", [])
+    ordered = sorted(groups.items(), key=lambda item: (-max(n.cluster_dots for n in item[1]), -len(item[1])))
+    if ordered and rest:
+        ordered.append((pick(language, "Verder genoemd", "Also named"), rest))
+    elif rest:
+        ordered = [("", rest)]
+    parts = (Part(title, prompt_paragraphs(cards, sheets, language, names=names)) for title, cards in ordered)
+    return tuple(part for part in parts if part.paragraphs)
 
 
 def is_sentence(text: str) -> bool:

@@ -44,6 +44,7 @@ class OptionResult:
     text: str
     clause: str
     count: int | None
+    points: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class GroupResult:
 
 @dataclass(frozen=True)
 class PollResult:
-    """A frozen result as far as sentences need it."""
+    """A frozen result as far as sentences need it. ``options`` of a number question are its bars."""
 
     question: str
     n: int | None
@@ -68,6 +69,21 @@ class PollResult:
     suppressed: bool = False
     rung: str = ""
     groups: tuple[GroupResult, ...] = ()
+    kind: str = "single"
+    mean: str | None = None
+    agree: int | None = None
+    neutral: int | None = None
+    disagree: int | None = None
+    order: tuple[int, ...] = ()
+    ranks: int = 0  # how many places were given
+    words: tuple[tuple[str, int], ...] = ()
+    answers: int | None = None
+    texts: tuple[str, ...] = ()  # those that the moderator approved
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether there is something to draw."""
+        return self.counts_known and bool(self.options or self.words)
 
     @property
     def counts_known(self) -> bool:
@@ -78,7 +94,7 @@ class PollResult:
 def result_paragraph(result: PollResult, language: Language) -> str:
     """The result of one question as running text; names the missing result when it was not released."""
     if not result.counts_known or not result.options:
-        return _no_result(result, language)
+        return no_result(result, language)
     ranked = sorted(result.options, key=lambda option: -(option.count or 0))
     if _is_even(ranked, result.n or 0):
         return _even(result, ranked, language)
@@ -122,8 +138,9 @@ def support_object(clause: str, language: Language) -> str:
     return found["what"] if found and not _DENIAL.search(found["what"]) else ""
 
 
-def _no_result(result: PollResult, language: Language) -> str:
-    question = _quoted(result.question, language)
+def no_result(result: PollResult, language: Language) -> str:
+    """Says that there is no result, and why."""
+    question = quoted(result.question, language)
     few = number_word(result.minimum, language)
     if result.suppressed and not result.n:
         return pick(
@@ -148,7 +165,7 @@ def _is_even(ranked: Sequence[OptionResult], total: int) -> bool:
 def _even(result: PollResult, ranked: Sequence[OptionResult], language: Language) -> str:
     total = result.n or 0
     first, second = ranked[:2]
-    subject = share_of(first.count or 0, total, language, **_voters(language))
+    subject = share_of(first.count or 0, total, language, **voters(language))
     other = pick(language, "de andere helft", "the other half")
     shown = percent_text(second.count or 0, total, language)
     return sentence(
@@ -178,7 +195,7 @@ def _shares(result: PollResult, ranked: Sequence[OptionResult], language: Langua
     parts = []
     for place, option in enumerate(option for option in ranked if option.count or len(ranked) <= 3):
         count = option.count or 0
-        whole = share_of(count, total, language, **_voters(language))
+        whole = share_of(count, total, language, **voters(language))
         short = (
             f"{word_of(count, total, language)} ({percent_text(count, total, language)})"
             if count
@@ -192,12 +209,12 @@ def _shares(result: PollResult, ranked: Sequence[OptionResult], language: Langua
     answered = [
         pick(
             language,
-            f"{subject} voor {_quoted(option.text, language)}",
-            f"{subject} chose {_quoted(option.text, language)}",
+            f"{subject} voor {quoted(option.text, language)}",
+            f"{subject} chose {quoted(option.text, language)}",
         )
         for subject, option in parts
     ]
-    question = _quoted(result.question, language)
+    question = quoted(result.question, language)
     return pick(language, f"Op de vraag {question} koos ", f"Asked {question}, ") + "; ".join(answered) + "."
 
 
@@ -236,9 +253,11 @@ def _from_words(groups: Sequence[GroupResult], option_id: int, language: Languag
     return pick(language, f"de meerderheid van de {named[0].people}", f"the majority of the {named[0].people}")
 
 
-def _voters(language: Language) -> dict[str, str]:
+def voters(language: Language) -> dict[str, str]:
+    """Who voted, as ``share_of`` and ``counted`` want it."""
     return {"singular": pick(language, "stemmer", "voter"), "plural": pick(language, "stemmers", "voters")}
 
 
-def _quoted(text: str, language: Language) -> str:
+def quoted(text: str, language: Language) -> str:
+    """In the language's quotation marks."""
     return pick(language, f"‘{text.strip()}’", f"“{text.strip()}”")

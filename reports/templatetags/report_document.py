@@ -25,8 +25,9 @@ _TEMPLATES: dict[type, str] = {
     doc.Figure: "figure",
     doc.Quote: "quote",
     doc.PullQuote: "pull_quote",
-    doc.SummaryBox: "summary",
-    doc.TextBox: "summary",
+    doc.AppendixHeading: "heading",
+    doc.SummaryBox: "text_box",
+    doc.TextBox: "text_box",
     doc.Definition: "definition",
 }
 
@@ -46,9 +47,23 @@ def block_template(block: doc.Block) -> str:
 
 
 @register.filter
-def heading_tag(block: doc.Heading) -> str:
-    """h2 for a chapter, h3 for a part of it, and so on."""
-    return f"h{min(block.level + 1, 6)}"
+def heading_tag(block: doc.Heading | doc.AppendixHeading) -> str:
+    """h2 for a chapter or an appendix, h3 for a part of it, and so on."""
+    return f"h{min(block.level + 1, 6)}" if isinstance(block, doc.Heading) else "h2"
+
+
+@register.filter
+def heading_start(block: doc.Heading | doc.AppendixHeading) -> str:
+    """What stands before a heading: "2.1 " or "Bijlage A: "."""
+    if isinstance(block, doc.AppendixHeading):
+        return f"{gettext('Appendix')} {block.letter}: "
+    return f"{block.number} " if block.number else ""
+
+
+@register.filter
+def is_summary(block: doc.Block) -> bool:
+    """Whether a box is "In short"."""
+    return isinstance(block, doc.SummaryBox)
 
 
 @register.filter
@@ -114,6 +129,13 @@ def _number(words: str) -> int | None:
 def _run(run: doc.Inline) -> SafeString:
     if isinstance(run, doc.LineBreak):
         return mark_safe("<br>")
+    if isinstance(run, doc.Footnote):
+        label = gettext("Footnote %(number)s") % {"number": run.number}
+        return format_html(
+            '<sup class="report-note"><a href="#noot-{0}" id="bij-noot-{0}" aria-label="{1}">{0}</a></sup>',
+            run.number or "",
+            label,
+        )
     if not isinstance(run, doc.Text):
         return mark_safe("")
     text: Any = format_html("{}", run.text)

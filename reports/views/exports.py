@@ -30,7 +30,7 @@ def export_report(request: HttpRequest, page_id: int, file_format: str) -> HttpR
     """The verslag as a file: the published one for everybody, the draft for who may work on it."""
     if file_format not in ExportFormat.values or page_id > LARGEST_KEY:
         raise Http404
-    page, is_published = _page_for(request, page_id)
+    page, is_published = page_for(request, page_id)
     etag = quote_etag(f"{page.pk}-{page.latest_revision_id}-{page.live_revision_id}-{is_published:d}-{file_format}")
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
         return unchanged
@@ -53,7 +53,7 @@ def export_report(request: HttpRequest, page_id: int, file_format: str) -> HttpR
     return response
 
 
-def _page_for(request: HttpRequest, page_id: int) -> tuple[ReportPage, bool]:
+def page_for(request: HttpRequest, page_id: int) -> tuple[ReportPage, bool]:
     """The published page, or for who may work on it the newest draft when there is nothing published."""
     page = get_object_or_404(ReportPage.objects.all(), pk=page_id)
     if page.live and not page.get_view_restrictions().exists():

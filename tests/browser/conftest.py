@@ -2,6 +2,8 @@
 
 ``page`` is a fresh window (1280 px wide, Dutch), ``new_page(width=360, javascript=False, …)`` makes more,
 ``axe(page)`` gives the accessibility violations as lines of text; assert that they are ``[]``.
+After a click that leads to another page only ``expect``, ``axe`` and actions wait for that page;
+``is_visible()``, ``count()`` and ``evaluate()`` look at what has arrived so far.
 Every page fails its test when it asks anything of another origin, breaks the content security
 policy or throws an error.
 """
@@ -17,6 +19,7 @@ from playwright.sync_api import expect, sync_playwright
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first costs the least by far
 PATIENCE = 30_000  # milliseconds before something that does not appear is a failure
 ARGUMENTS = [
     "--no-sandbox",
@@ -29,27 +32,52 @@ ARGUMENTS = [
 ]
 
 
+LOOK = {"width", "dark"}  # parameters that only the browser sees
+
+
 def pytest_collection_modifyitems(items):
-    """Everything that drives a browser is marked so."""
+    """Everything that drives a browser is marked so; and a journey that was there before in another look."""
+    seen = set()
     for item in items:
-        if "new_page" in item.fixturenames:
-            item.add_marker(pytest.mark.browser)
+        if "chromium" not in item.fixturenames:
+            continue
+        item.add_marker(pytest.mark.browser)
+        journey = journey_of(item)
+        if journey in seen:
+            item.add_marker(pytest.mark.look)
+        seen.add(journey)
+
+
+def journey_of(item):
+    """What a test does, whatever it looks like: the server gets the same questions in every look."""
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    return (
+        item.module,
+        item.originalname,
+        tuple((key, str(value)) for key, value in params.items() if key not in LOOK),
+    )
+
+
+def chromium_path() -> str:
+    """Where Chromium is. Missing: a failure on CI, elsewhere a skip that says why."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if found:
+        return found
+    reason = f"Chromium is missing: install the Debian package {PROGRAMS[0]} or set CHROMIUM to its path."
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="module")
 def chromium(django_db_setup):
-    """One Chromium per module. Missing: a failure on CI, elsewhere a skip that says why.
+    """One Chromium per module.
 
     Playwright's synchronous interface keeps an event loop running in this thread. Django then refuses
     the ORM unless told otherwise and gives the thread another set of connections; they get what
     ``serialized_rollback`` looks for. Not for the whole session: other tests start loops of their own.
     """
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not executable:
-        reason = "Chromium is missing: install the Debian package chromium or set CHROMIUM to its path."
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    executable = chromium_path()
     contents = {
         connection.alias: connection._test_serialized_contents
         for connection in connections.all()
@@ -95,6 +123,7 @@ def new_page(chromium, server_address, allowed_origins):
             **options,
         )
         contexts.append(context)
+        context.on("close", lambda closed: contexts.remove(closed))
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: _note_foreign(request.url, allowed_origins, complaints))
@@ -103,7 +132,10 @@ def new_page(chromium, server_address, allowed_origins):
         return page
 
     yield make
-    for context in contexts:
+    for context in list(contexts):  # without those that the test closed itself
+        for page in context.pages:  # an answer that a test held up may still be on its way
+            page.unroute_all(behavior="ignoreErrors")
+        context.unroute_all(behavior="ignoreErrors")
         context.close()
     assert complaints == []
 
@@ -116,9 +148,13 @@ def page(new_page):
 
 @pytest.fixture
 def axe():
-    """Runs axe-core on a page as it is now and gives the violations, one line of text each."""
+    """Runs axe-core on a page that has been read whole and gives the violations, one line of text each.
+
+    A click returns as soon as the next page has begun to arrive; until its load event that page may be empty.
+    """
 
     def run(page) -> list[str]:
+        page.wait_for_load_state()
         # Through the debugger, so that the page's own content security policy stays in force.
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
 from wagtail.models import Site
 
 from events.models import CentralQuestion, EventPage, EventParty
@@ -64,8 +65,8 @@ def test_visitor_finds_a_meeting_by_topic_without_javascript_and_takes_its_calen
     page.get_by_label("Zoek op onderwerp").fill("wijken")
     page.get_by_role("button", name="Zoeken").click()
     page.get_by_role("link", name="Gender in de wijk").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Gender in de wijk"
-    assert page.get_by_role("heading", name="3. Deelsessie 3").is_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gender in de wijk")
+    expect(page.get_by_role("heading", name="3. Deelsessie 3")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Zet in uw agenda").click()
     assert b"BEGIN:VCALENDAR" in download.value.path().read_bytes()
@@ -76,7 +77,7 @@ def test_keyboard_reaches_the_content_first(site, page):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Direct naar de inhoud"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_targets_are_large_enough_for_a_thumb(site, new_page):

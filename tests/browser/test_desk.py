@@ -11,12 +11,11 @@ from core.tokens import link_token
 from registrations.domain.checkin import check_in
 from registrations.domain.links import link_of
 from registrations.enums import RegistrationState
-from registrations.models import Attendance, HistoryEntry, Registration
+from registrations.models import Attendance, Registration
 from tests.factories import AccessLinkFactory, EventDateFactory, EventPageFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 FIELD = "Scan een code, of typ een naam of organisatie"
-STORED = "Object.keys(localStorage).filter(key => key.startsWith('plenair:desk:')).length"
 
 
 @pytest.fixture
@@ -103,83 +102,6 @@ def test_count_follows_another_desk(new_page, address, event, samira):
     expect(page.locator("[data-count]")).to_have_text("0 van 1 binnen")
     check_in(samira, event.dates.get(), actor="Balie 2")
     expect(page.locator("[data-count]")).to_have_text("1 van 1 binnen")
-
-
-def test_scans_without_a_network_are_kept_and_sent_later(new_page, address, event, samira):
-    others = RegistrationFactory.create_batch(2, event=event)
-    gone = RegistrationFactory(event=event, name="Wim Weg", state=RegistrationState.CANCELLED)
-    page = new_page(width=360)
-    page.goto(address)
-    page.context.set_offline(True)
-    send(page, "vries")
-    expect(page.locator("[data-net]")).to_contain_text("Zoeken moet even wachten")
-    for person in (samira, others[0], samira, gone):
-        send(page, link_of(person))
-        expect(answer(page)).to_contain_text("Bewaard, nog niet gecontroleerd")
-        expect(page.get_by_label(FIELD)).to_have_value("")
-    expect(page.locator("[data-net]")).to_contain_text("3 nog niet verstuurd")
-    kept = page.evaluate("JSON.stringify(localStorage)")
-    assert samira.reference in kept
-    assert "Samira" not in kept
-    assert not Attendance.objects.exists()
-    check_in(others[0], event.dates.get(), actor="Balie 2")
-    page.context.set_offline(False)
-    expect(page.locator("[data-later]")).to_contain_text("Al ingecheckt om")
-    expect(page.locator("[data-later]")).to_contain_text("Afgemeld: Wim Weg")
-    expect(page.locator("[data-count]")).to_have_text("2 van 3 binnen")
-    assert Attendance.objects.count() == 2
-    assert HistoryEntry.objects.filter(kind="scan_again", registration=others[0]).count() == 1
-    assert page.evaluate(STORED) == 0
-
-
-@pytest.mark.parametrize("reopened", [False, True])
-def test_revoked_link_empties_what_was_kept(new_page, address, link, samira, reopened):
-    page = new_page()
-    page.goto(address)
-    page.context.set_offline(True)
-    send(page, samira.reference)
-    expect(answer(page)).to_contain_text("Bewaard")
-    assert page.evaluate(STORED) == 1
-    link.revoked_at = timezone.now()
-    link.save()
-    if reopened:
-        page.route("**/balie/*/inchecken/", lambda route: route.abort())
-        page.context.set_offline(False)
-        page.goto(address)
-        expect(page.get_by_role("heading", name="Deze link werkt niet")).to_be_visible()
-    else:
-        page.context.set_offline(False)
-        expect(page.get_by_text("Deze link werkt niet meer")).to_have_count(2)
-    page.wait_for_function(f"{STORED} === 0")
-    assert not Attendance.objects.exists()
-
-
-FAKE_CAMERA = """
-window.BarcodeDetector = class { async detect() { return window.shown ? [{rawValue: window.shown}] : []; } };
-Object.defineProperty(navigator, "mediaDevices", {value: {
-  getUserMedia: async () => document.createElement("canvas").captureStream(),
-}});
-HTMLMediaElement.prototype.play = async () => {};
-"""
-
-
-def test_camera_checks_in_what_it_sees_once(new_page, address, samira):
-    page = new_page(width=360)
-    page.add_init_script(FAKE_CAMERA)
-    page.goto(address)
-    page.get_by_role("button", name="Scannen met de camera").click()
-    page.evaluate("code => { window.shown = code; }", link_of(samira))
-    expect(answer(page)).to_contain_text("Welkom, Samira de Vries")
-    page.evaluate("window.shown = 'https://elders.example/iets'")
-    expect(answer(page)).to_contain_text("Niet gevonden")
-    page.get_by_role("button", name="Camera stoppen").click()
-    assert HistoryEntry.objects.count() == 1
-
-
-def test_browser_without_a_detector_offers_no_camera(page, address):
-    page.add_init_script("delete window.BarcodeDetector;")
-    page.goto(address)
-    expect(page.locator("[data-camera]")).to_be_hidden()
 
 
 def test_sound_can_be_switched_off_and_stays_off(new_page, address, samira):

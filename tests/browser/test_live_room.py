@@ -85,7 +85,7 @@ def test_three_phones_vote_and_the_room_sees_it(new_page, question, addresses):
         phone.get_by_role("button", name="Gemeente").click()
     personal.goto(addresses["personal"])
 
-    remote.locator("[id^=choose-]").click()
+    remote.locator(".remote__queue [id^=choose-]").click()
     remote.locator("#press-open").click()
     expect(remote.locator("#press-close")).to_be_visible()
 
@@ -136,10 +136,10 @@ def test_two_chairs_press_at_once_and_one_is_told(new_page, question, addresses)
     QuestionFactory(poll=question.poll, text="Een andere vraag")
     first, second = new_page(width=360), new_page(width=360, javascript=False)
     first.goto(addresses["remote"])
-    first.locator("[id^=choose-]").first.click()
+    first.locator(".remote__queue [id^=choose-]").first.click()
     expect(first.locator("#press-open")).to_be_visible()
     second.goto(addresses["remote"])
-    first.locator("[id^=choose-]").first.click()
+    first.locator(".remote__queue [id^=choose-]").first.click()
     expect(first.locator("h1")).to_have_text("Een andere vraag")
 
     second.locator("#press-open").click()

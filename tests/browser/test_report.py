@@ -1,7 +1,10 @@
 """The verslag in a browser: accessible, readable on a phone, without script, on paper."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from reports.domain.drafting import draft_report
 from reports.domain.provenance import is_edited
@@ -40,7 +43,7 @@ def test_page_reads_without_script(new_page, report):
     window = new_page(javascript=False)
     window.goto(report.url)
     window.click("text=Rol gemeenten >> nth=0")
-    assert "#b" in window.url
+    expect(window).to_have_url(re.compile("#b"))
     assert window.locator("[data-copy-link]").is_hidden()
     assert window.locator("a.report-chip", has_text="PDF").get_attribute("href") == reverse(
         "reports:export", args=[report.pk, "pdf"]

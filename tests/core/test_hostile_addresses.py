@@ -88,11 +88,12 @@ def test_key_that_fits_no_column_is_no_address(digits):
 def test_odd_address_gets_an_answer(visitor, route):
     event = EventPageFactory()
     wanted = list(dict.fromkeys(filled(route, event.pk)))
-    found = failures(visitor, iter(wanted))
-    if route.startswith("beheer/"):
-        visitor.force_login(UserFactory(is_superuser=True))
-        found += failures(visitor, iter(wanted))
-    assert found == []
+    if not route.startswith("beheer/"):
+        assert failures(visitor, iter(wanted)) == []
+        return
+    assert failures(visitor, iter(wanted[:2])) == []  # a stranger is sent to the form for signing in, whatever is asked
+    visitor.force_login(UserFactory(is_superuser=True))
+    assert failures(visitor, iter(wanted)) == []
 
 
 @pytest.mark.django_db

@@ -14,7 +14,10 @@ from tests.factories import EventIndexPageFactory, EventPageFactory, EventRoleFa
 
 APPS = ("core", "mailing", "live", "events", "workshops", "registrations", "polls", "reports", "workspace")
 # Views without an event in their address; each limits its rows by events_for() and has a test of its own.
-WITHOUT_EVENT = {"EventListView", "InboxView", "InboxMessageView"}
+WITHOUT_EVENT = {
+    *("EventListView", "InboxView", "InboxMessageView"),
+    *(f"Default{name}View" for name in ("Edit", "Delete", "Usage", "History", "Copy")),  # of capture templates
+}
 
 
 def admin_views() -> Iterator[tuple[str, type]]:

@@ -153,7 +153,7 @@ def test_every_vendored_file_is_there_with_its_licence_and_none_is_unlisted():
     listed = {name for entry in entries for name in entry["files"]}
     assert all((ROOT / entry["licence_file"]).is_file() and entry["version"] for entry in entries)
     assert all((ROOT / name).is_file() for name in listed)
-    folders = ["core/static/core/fonts", "reports/fonts", "tests/vendor"]
+    folders = ["core/static/core/fonts", "core/fonts", "tests/vendor", "registrations/static/registrations/vendor"]
     kinds = {".woff2", ".ttf", ".js"}
     present = {
         str(path.relative_to(ROOT)) for folder in folders for path in (ROOT / folder).iterdir() if path.suffix in kinds

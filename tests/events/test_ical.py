@@ -3,17 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from icalendar import Calendar
 
-from events.domain.ical import (
-    CANCEL,
-    CANCELLED,
-    REQUEST,
-    CalendarPerson,
-    calendar,
-    event_vevents,
-    vevent,
-)
+from events.domain.calendar_entries import date_entry, event_entries
+from events.domain.ical import CANCEL, CANCELLED, REQUEST, CalendarPerson, calendar
 from events.models import EventPage
 from tests.factories import EventDateFactory, EventPageFactory, VenueFactory
 
@@ -24,8 +18,8 @@ def utc(*parts):
     return datetime(*parts, tzinfo=UTC)
 
 
-def parsed(*vevents, **options):
-    return Calendar.from_ical(calendar(vevents, **options))
+def parsed(*entries, **options):
+    return Calendar.from_ical(calendar(entries, **options))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +34,7 @@ def parsed(*vevents, **options):
 )
 def test_times_survive_the_round_trip_over_both_changes_of_the_clock(start, local_hour, offset_hours):
     date = EventDateFactory(starts_at=start, ends_at=start + timedelta(hours=4))
-    text = calendar([vevent(date)])
+    text = calendar([date_entry(date)])
     found = Calendar.from_ical(text).walk("VEVENT")[0]
     assert found.start == start
     assert found.end == start + timedelta(hours=4)
@@ -57,7 +51,7 @@ def test_own_time_zone_says_the_same_as_the_zone_database(moment):
 
 
 def test_calendar_has_what_rfc_5545_requires_and_ends_lines_with_crlf():
-    text = calendar([vevent(EventDateFactory())])
+    text = calendar([date_entry(EventDateFactory())])
     found = Calendar.from_ical(text)
     entry = found.walk("VEVENT")[0]
     assert str(found["version"]) == "2.0"
@@ -74,7 +68,7 @@ def test_text_with_commas_semicolons_and_newlines_comes_back_as_typed():
         introduction="Regel een\nRegel twee; met, tekens",
         venue=VenueFactory(name="Zaal; A, B", latitude="52.08900", longitude="5.11000"),
     )
-    entry = parsed(*event_vevents(event)).walk("VEVENT")[0]
+    entry = parsed(*event_entries(event)).walk("VEVENT")[0]
     assert str(entry["summary"]) == title
     assert str(entry["location"]) == "Zaal; A, B, Catharijnesingel 48, 3511 GC Utrecht"
     assert str(entry["description"]).startswith("Regel een\nRegel twee; met, tekens\n\n")
@@ -84,14 +78,14 @@ def test_text_with_commas_semicolons_and_newlines_comes_back_as_typed():
 def test_every_date_has_an_entry_with_its_own_uid():
     event = EventPageFactory()
     EventDateFactory(page=event, label="Terugkomdag")
-    entries = parsed(*event_vevents(event)).walk("VEVENT")
+    entries = parsed(*event_entries(event)).walk("VEVENT")
     assert len({str(entry["uid"]) for entry in entries}) == 2
     assert str(entries[1]["summary"]).endswith("– Terugkomdag")
 
 
 def test_sensitive_event_shows_only_the_kind_of_meeting():
     event = EventPageFactory(title="Huiselijk geweld", introduction="Over geweld", is_sensitive=True)
-    entry = parsed(*event_vevents(event)).walk("VEVENT")[0]
+    entry = parsed(*event_entries(event)).walk("VEVENT")[0]
     assert "geweld" not in str(entry["summary"]).lower() + str(entry["description"]).lower().replace(event.url, "")
 
 
@@ -99,8 +93,8 @@ def test_invitation_and_withdrawal_share_their_uid_and_carry_one_attendee():
     date = EventDateFactory()
     person = {"uid_suffix": "abc", "attendee": CalendarPerson("a@b.example", "Jansen, A.")}
     organizer = CalendarPerson("o@b.example", "Organisatie")
-    invitation = parsed(vevent(date, sequence=0, organizer=organizer, **person), method=REQUEST)
-    withdrawal = parsed(vevent(date, sequence=1, status=CANCELLED, organizer=organizer, **person), method=CANCEL)
+    invitation = parsed(date_entry(date, sequence=0, organizer=organizer, **person), method=REQUEST)
+    withdrawal = parsed(date_entry(date, sequence=1, status=CANCELLED, organizer=organizer, **person), method=CANCEL)
     first, second = invitation.walk("VEVENT")[0], withdrawal.walk("VEVENT")[0]
     assert (str(invitation["method"]), str(withdrawal["method"])) == ("REQUEST", "CANCEL")
     assert first["uid"] == second["uid"] == f"{date.uid}-abc@plenair"
@@ -138,3 +132,17 @@ def test_sequence_does_not_fall_back_when_an_old_revision_is_published():
     published(event, title="Andere titel")
     old.publish()
     assert EventPage.objects.get(pk=event.pk).calendar_sequence == 2
+
+
+def test_what_may_still_change_makes_the_entry_tentative_and_certainty_raises_the_sequence(client):
+    event = EventPageFactory(provisional="both")
+    EventPage.objects.get(pk=event.pk).save_revision().publish()
+    address = reverse("events:calendar", args=[event.pk])
+    [entry] = Calendar.from_ical(client.get(address).content).walk("VEVENT")
+    assert (entry["STATUS"], entry["TRANSP"], entry["SEQUENCE"]) == ("TENTATIVE", "TRANSPARENT", 0)
+    assert "Datum en plaats onder voorbehoud" in client.get(event.url).content.decode()
+    page = EventPage.objects.get(pk=event.pk)
+    page.provisional = ""
+    page.save_revision().publish()
+    [entry] = Calendar.from_ical(client.get(address).content).walk("VEVENT")
+    assert (entry["STATUS"], entry["TRANSP"], entry["SEQUENCE"]) == ("CONFIRMED", "OPAQUE", 1)

@@ -3,7 +3,8 @@
 from .core import AccessLinkFactory, EventRoleFactory, OrganisationFactory, SectorFactory, UserFactory, VenueFactory
 from .events import EventDateFactory, EventIndexPageFactory, EventPageFactory, ProgrammeItemFactory, SpeakerFactory
 from .polls import OptionFactory, PollFactory, QuestionFactory, RoomFactory, RoundFactory
-from .registrations import RegistrationFactory
+from .registrations import FormQuestionFactory, InvitationCodeFactory, InvitationFactory, RegistrationFactory
+from .series import SeriesGroupFactory, masterclass, member, series_date
 from .workshops import (
     CapturePromptFactory,
     CaptureSheetFactory,
@@ -23,6 +24,9 @@ __all__ = [
     "EventIndexPageFactory",
     "EventPageFactory",
     "EventRoleFactory",
+    "FormQuestionFactory",
+    "InvitationCodeFactory",
+    "InvitationFactory",
     "OptionFactory",
     "OrganisationFactory",
     "PollFactory",
@@ -32,9 +36,13 @@ __all__ = [
     "RoomFactory",
     "RoundFactory",
     "SectorFactory",
+    "SeriesGroupFactory",
     "SpeakerFactory",
     "UserFactory",
     "VenueFactory",
     "WorkshopFactory",
     "WorkshopRoundFactory",
+    "masterclass",
+    "member",
+    "series_date",
 ]

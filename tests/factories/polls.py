@@ -16,7 +16,7 @@ class PollFactory(DjangoModelFactory):
 
 
 class QuestionFactory(DjangoModelFactory):
-    """A single-choice question with two options (``options=0``: none)."""
+    """A single-choice question with two options (``options=0``: none); other kinds have what they need to be opened."""
 
     class Meta:
         model = Question
@@ -24,12 +24,16 @@ class QuestionFactory(DjangoModelFactory):
 
     poll = factory.SubFactory(PollFactory)
     text = factory.Sequence(lambda n: f"Stelling {n}")
+    kind = "single"
+    lowest = factory.LazyAttribute(lambda question: 0 if question.kind == "number" else None)
+    highest = factory.LazyAttribute(lambda question: 10 if question.kind == "number" else None)
 
     @factory.post_generation
     def options(self, create, extracted, **kwargs):
         """Two options by default, or as many as asked for."""
         if create:
-            for number in range(2 if extracted is None else extracted):
+            usual = 2 if self.kind in ("single", "multiple", "ranking") else 0
+            for number in range(usual if extracted is None else extracted):
                 OptionFactory(question=self, text=f"Antwoord {number + 1}", sort_order=number)
 
 

@@ -70,14 +70,16 @@ class Organiser:
         window = self.window
         self._open("peilingen/nieuw/")
         window.fill("#id_title", "Peiling")
-        self._add("questions")
-        window.fill("#id_questions-0-text", QUESTION)
+        self._save()
+        window.locator("a[href$='/nieuw/single/']").click()
+        window.fill("#id_text", QUESTION)
         for number, (text, clause) in enumerate(
             (("Eens", "vindt dat de gemeente de regie moet nemen"), ("Oneens", "vindt van niet"))
         ):
-            window.fill(f"#id_questions-0-options-{number}-text", text)
-            window.fill(f"#id_questions-0-options-{number}-reporting_clause", clause)
-        self._save()
+            window.locator("[name=answer]").nth(number).fill(text)
+            window.locator("[name=clause]").nth(number).fill(clause)
+        window.locator("button[name=do][value=save]").click()
+        window.wait_for_load_state()
 
     def give_links(self):
         """Links for chair, screen and the scribe of the workshop, and the join code."""
@@ -86,6 +88,7 @@ class Organiser:
         for purpose in ("chair", "screen"):
             if not window.locator(f"#address-{purpose}").count():
                 window.locator(f"form:has(input[value={purpose}]) button[value=renew]").click()
+                window.wait_for_load_state()
         chair, screen = (window.input_value(f"#address-{purpose}") for purpose in ("chair", "screen"))
         code = window.locator(".room-link__code").inner_text()
         window.goto(f"/beheer/bijeenkomsten/{self.event_id}/")
@@ -102,6 +105,7 @@ class Organiser:
             row = window.locator("tr", has_text=address)
             if row.count():
                 row.first.locator("a").first.click()
+                window.wait_for_load_state()
                 text = window.locator("pre").first
                 if text.count() and "/mijn-plek/" in text.inner_text():
                     return re.search(r"https?://\S+/mijn-plek/\S+/", text.inner_text()).group()

@@ -44,7 +44,14 @@ class GatewayProcess:
     def __init__(self, port=None):
         self.port = port or free_port()
         command = [sys.executable, "-m", "uvicorn", "live.asgi:application", "--port", str(self.port)]
-        command += ["--loop", "uvloop", "--http", "httptools", "--no-access-log", "--no-proxy-headers"]
+        command += [
+            "--loop",
+            "uvloop",
+            "--http",
+            "live.gateway.protocol:LiveProtocol",
+            "--no-access-log",
+            "--no-proxy-headers",
+        ]
         command += ["--timeout-graceful-shutdown", "1", "--log-level", "warning"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment())
         self._wait()

@@ -55,6 +55,25 @@ def test_phone_follows_a_round_from_waiting_to_result(gateway):
         assert stream.retry >= 2000
 
 
+def test_phone_gets_the_room_drawn_in_its_language(gateway):
+    round_ = opened_round()
+    channel = room_channel(event_id(round_))
+    with (
+        gateway.stream(stream_url(channel, "phone-nl")) as dutch,
+        gateway.stream(stream_url(channel, "phone-en")) as english,
+    ):
+        opened = [stream.until(lambda seen: seen["stage"] == "open") for stream in (dutch, english)]
+        close_round(round_, actor="test")
+        closed = [stream.until(lambda seen: seen["stage"] == "closing") for stream in (dutch, english)]
+    for seen in opened:
+        assert [f'value="{option}"' in seen["html"] for option in option_ids(round_)] == [True, True]
+        assert "\n " not in seen["html"]
+        assert not {"received", "result", "question"} & set(seen)
+    assert opened[0]["key"] == opened[1]["key"] != closed[0]["key"]
+    assert closed[0]["html"] != closed[1]["html"]
+    assert gateway.get(stream_url(channel, "phone-xx")).status == 404
+
+
 def test_screen_sees_votes_come_in_but_not_what_they_are(gateway):
     round_ = opened_round()
     with gateway.stream(screen(round_)) as stream:

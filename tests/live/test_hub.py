@@ -43,6 +43,34 @@ async def until(condition):
             await asyncio.sleep(0.01)
 
 
+def test_a_frame_goes_out_at_once_while_the_other_side_reads_and_waits_for_it_otherwise():
+    async def play():
+        line, takes = [], [True]
+
+        def write(frame):
+            if takes[0]:
+                line.append(frame)
+            return takes[0]
+
+        reader = Reader()
+        client = Client(reader.send, reader.drop, write=write)
+        client.offer(b"1")
+        takes[0] = False
+        reader.may_read.clear()
+        for frame in (b"2", b"3", b"4"):
+            client.offer(frame)
+            await settle()
+        stuck = client.is_stuck(client.sending_since + hub_module.STUCK_SECONDS + 1)
+        takes[0] = True
+        client.offer(b"5")  # not past those that wait
+        reader.may_read.set()
+        await settle()
+        client.offer(b"6")
+        return line, reader.frames, stuck
+
+    assert asyncio.run(play()) == ([b"1", b"6"], [b"2", b"5"], True)
+
+
 def test_slow_reader_skips_to_the_newest_and_delays_nobody():
     async def play():
         hub = Hub(lambda: None)
@@ -123,8 +151,10 @@ def write_all(sink, messages, limit=100, wait_for_first=False):
         writer.start()
         futures, full = [], 0
         for message in messages:
+            answered = asyncio.get_running_loop().create_future()
             try:
-                futures.append(writer.submit(message))
+                writer.submit(message, answered.set_result)
+                futures.append(answered)
             except QueueFull:
                 full += 1
             if wait_for_first and message == messages[0]:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from core.models import BrandingSettings
-from mailing.domain import delivering, outbox
+from mailing.domain import delivering, waking
 from mailing.domain.composing import ComposedMail, register_composer
 from mailing.domain.delivering import MAX_ATTEMPTS, backoff, deliver_due
 from mailing.domain.outbox import claim_due, queue_message
@@ -64,7 +64,7 @@ def test_queue_message_needs_a_text_or_a_composer():
 def test_queueing_many_wakes_the_worker_once_per_commit(django_capture_on_commit_callbacks, monkeypatch):
     woken = []
     app = SimpleNamespace(send_task=lambda name, **_: woken.append(name))
-    monkeypatch.setattr(outbox, "current_app", app)
+    monkeypatch.setattr(waking, "current_app", app)
     with django_capture_on_commit_callbacks(execute=True):
         for number in range(5):
             queue(f"k{number}")
@@ -75,7 +75,7 @@ def test_queueing_with_a_broker_that_is_down_breaks_nothing(django_capture_on_co
     def refuse(*args, **kwargs):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(outbox, "current_app", SimpleNamespace(send_task=refuse))
+    monkeypatch.setattr(waking, "current_app", SimpleNamespace(send_task=refuse))
     with django_capture_on_commit_callbacks(execute=True):
         queue()
     assert deliver_due().sent == 1
@@ -287,3 +287,21 @@ def test_mail_folder_backend_writes_one_file_per_message(settings, tmp_path):
     assert len(files) == 2
     parsed = BytesParser(policy=policy.default).parsebytes(files[0].read_bytes())
     assert parsed["Subject"] == "Onderwerp"
+
+
+def test_only_mail_from_a_list_that_one_can_leave_says_how():
+    queue("a")
+    queue("b")
+    OutboxMessage.objects.filter(key="b").update(unsubscribe_url="https://plenair.example/af/x")
+    deliver_due()
+    plain, listed = sent()
+    assert plain["List-Unsubscribe"] is None
+    assert listed["List-Unsubscribe"] == "<https://plenair.example/af/x>"
+    assert listed["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_server_that_closes_the_channel_costs_no_attempts(server):
+    queue()
+    server.answers = [smtplib.SMTPSenderRefused(421, b"closing", "a@b.example")]
+    assert deliver_due().sent == 0
+    assert OutboxMessage.objects.get().attempts == 0

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from polls.domain.ballots import Vote
+from polls.domain.ballots import Vote, cast_votes
 from polls.domain.rounds import close_round, freeze_round, open_round
 from polls.domain.voters import browser_voter_id, mint_voter_token, read_voter_token
 from polls.enums import VoterScope
@@ -36,6 +36,11 @@ def vote_of(round_: Round, number: int, option: int = 0, **kwargs) -> Vote:
     return Vote(read_voter_token(token_for(round_, number, **kwargs)), round_.pk, option_ids(round_)[option])
 
 
+def answer_of(round_: Round, number: int, answer: str, **kwargs) -> Vote:
+    """The numbered person's answer in the shape it travels in."""
+    return Vote(read_voter_token(token_for(round_, number, **kwargs)), round_.pk, answer)
+
+
 def frozen(round_: Round):
     """Close and freeze."""
     return freeze_round(close_round(round_, actor="test"))
@@ -47,3 +52,10 @@ def sectors_with_people(event, *numbers: int):
     for sector, people in zip(sectors, numbers, strict=True):
         RegistrationFactory.create_batch(people, event=event, sector=sector)
     return sectors
+
+
+def cast_many(round_: Round, numbers: list[int]) -> None:
+    """So many votes for each option in order, of as many persons."""
+    picks = [option for option, number in enumerate(numbers) for _ in range(number)]
+    results = cast_votes([vote_of(round_, person, option) for person, option in enumerate(picks)])
+    assert all(result.accepted for result in results)

@@ -6,16 +6,18 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from core.domain.backups import kept_out
 from polls.domain import erasure
 from polls.domain.ballots import cast_votes
 from polls.domain.rounds import close_round, freeze_round, sweep_forgotten_rounds
 from polls.enums import BoxState
-from polls.models import Ballot, BallotBox
+from polls.models import Ballot, BallotBox, TextAnswer
 from tests.databases import database_url
 from tests.factories import PollFactory, QuestionFactory
-from tests.polls.rooms import opened_round, vote_of
+from tests.polls.rooms import answer_of, opened_round, vote_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
+_began = None  # when the test began, by PostgreSQL's clock
 
 
 def sqlite_files() -> list[Path]:
@@ -24,15 +26,16 @@ def sqlite_files() -> list[Path]:
 
 
 def bytes_on_disk() -> bytes:
-    """Everything the databases' files hold (PostgreSQL: the files of both tables and their indexes)."""
+    """Everything in the databases' files (PostgreSQL: each table, index and statistic written since the test began)."""
     if connection.vendor == "sqlite":
         return b"".join(file.read_bytes() for file in sqlite_files())
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
         cursor.execute(
             "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class"
-            " WHERE relname LIKE 'polls_ballot%%' AND relkind IN ('r', 'i')",
-            [],
+            " WHERE relkind IN ('r', 'i', 't', 'm') AND pg_relation_filepath(oid) NOT LIKE 'global/%%'"
+            " AND (pg_stat_file(pg_relation_filepath(oid))).modification >= %s",
+            [_began],
         )
         return b"".join(bytes(content) for (content,) in cursor.fetchall())
 
@@ -48,6 +51,24 @@ def found(wanted: list[bytes]) -> int:
     return sum(trace in content for trace in wanted)
 
 
+def in_live_files(wanted: list[bytes]) -> int:
+    """How many of these stand where open ballots stand: the live file, or the tables of ballots and boxes."""
+    if connection.vendor == "sqlite":
+        live = Path(connections[settings.LIVE_DATABASE].settings_dict["NAME"])
+        content = b"".join(file.read_bytes() for file in sorted(live.parent.glob(f"{live.name}*")))
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("CHECKPOINT")
+            cursor.execute(
+                "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class WHERE relkind IN ('r', 'i', 't')"
+                " AND (relname LIKE 'polls_ballot%%' OR oid IN"
+                " (SELECT reltoastrelid FROM pg_class WHERE relname LIKE 'polls_ballot%%'))",
+                [],
+            )
+            content = b"".join(bytes(part) for (part,) in cursor.fetchall())
+    return sum(trace in content for trace in wanted)
+
+
 @pytest.fixture(autouse=True)
 def _may_read_files():
     if connection.vendor == "postgresql":
@@ -55,6 +76,10 @@ def _may_read_files():
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
             if not cursor.fetchone()[0]:
                 pytest.skip("only a superuser can read the server's files")
+            cursor.execute("CHECKPOINT")
+            cursor.execute("SELECT date_trunc('second', clock_timestamp())")
+            global _began
+            _began = cursor.fetchone()[0]
 
 
 def voted_round(**kwargs):
@@ -75,6 +100,20 @@ def test_after_closing_no_byte_of_ballots_and_key_is_left():
     assert not BallotBox.objects.exists()
 
 
+def test_after_closing_texts_stand_apart_from_every_trace_of_their_voters():
+    """The words stay, in one table; of the key of who wrote them, and of the words beside it, no byte is left."""
+    round_ = opened_round(question=QuestionFactory(kind="text"))
+    words = [f"Antwoord van iemand {number:04}" for number in range(300)]
+    cast_votes([answer_of(round_, number, text) for number, text in enumerate(words)])
+    keys, texts = traces(), [text.encode() for text in words]
+    assert (len(keys), found(keys), in_live_files(texts)) == (301, 301, 300)  # the control
+    freeze_round(close_round(round_, actor="test"))
+    assert found(keys) == 0
+    assert in_live_files(texts) == 0
+    assert set(TextAnswer.objects.values_list("text", flat=True)) == set(words)
+    assert found(texts) == 300
+
+
 def test_closing_one_room_leaves_the_open_ballots_of_another():
     gone, stays = voted_round(), opened_round(question=QuestionFactory(poll=PollFactory()))
     wanted = traces()
@@ -87,8 +126,8 @@ def test_closing_one_room_leaves_the_open_ballots_of_another():
 
 
 def test_deleting_alone_would_leave_bytes_as_control(monkeypatch):
-    monkeypatch.setattr(erasure, "_rewrite_sqlite", lambda: False)
-    monkeypatch.setattr(erasure, "_rewrite_postgresql", lambda: False)
+    monkeypatch.setattr(erasure, "_rewrite_sqlite", lambda *tables: False)
+    monkeypatch.setattr(erasure, "_rewrite_postgresql", lambda *tables: False)
     round_ = voted_round()
     wanted = traces()
     freeze_round(close_round(round_, actor="test"))
@@ -96,12 +135,61 @@ def test_deleting_alone_would_leave_bytes_as_control(monkeypatch):
     assert found(wanted) > 0
 
 
+def test_gathered_statistics_keep_no_byte():
+    """A database gathers examples of what stands in a column, and keeps them when the rows go."""
+    round_ = voted_round()
+    wanted = traces()
+    gather_statistics()
+    freeze_round(close_round(round_, actor="test"))
+    assert found(wanted) == 0
+
+
+@pytest.mark.postgres
+def test_what_leads_to_a_voter_is_in_no_statistics():
+    """Every column of bytes or text in the live tables, also of tables that come later."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's statistics hold numbers only")
+    tables = [model._meta.db_table for model in kept_out()]
+    assert {"polls_ballot", "polls_ballotbox"} < set(tables)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT attrelid::regclass::text, attname FROM pg_attribute WHERE attrelid::regclass::text = ANY(%s)"
+            " AND attnum > 0 AND NOT attisdropped AND coalesce(attstattarget, -1) <> 0"
+            " AND (atttypid = 'bytea'::regtype OR attname IN ('choice', 'group', 'text'))",
+            [tables],
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.postgres
+def test_gathered_statistics_would_keep_bytes_as_control():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's statistics hold numbers only")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE polls_ballot ALTER COLUMN voter_key SET STATISTICS 100")
+    try:
+        round_ = voted_round()
+        wanted = traces()
+        gather_statistics()
+        freeze_round(close_round(round_, actor="test"))
+        assert found(wanted) > 50
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE polls_ballot ALTER COLUMN voter_key SET STATISTICS 0")
+            cursor.execute("DELETE FROM pg_statistic WHERE starelid = 'polls_ballot'::regclass")
+
+
+def gather_statistics():
+    with connections[settings.LIVE_DATABASE].cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def test_sweep_erases_what_closing_could_not(monkeypatch):
     round_ = voted_round()
     wanted = traces()
     with monkeypatch.context() as broken:
-        broken.setattr(erasure, "_rewrite_sqlite", lambda: False)
-        broken.setattr(erasure, "_rewrite_postgresql", lambda: False)
+        broken.setattr(erasure, "_rewrite_sqlite", lambda *tables: False)
+        broken.setattr(erasure, "_rewrite_postgresql", lambda *tables: False)
         freeze_round(close_round(round_, actor="test"))
     assert list(BallotBox.objects.values_list("state", "key")) == [(BoxState.EMPTIED, b"")]
     for _ in range(20):  # the clock sweeps every ten seconds, also when another holds the table
@@ -136,7 +224,7 @@ def test_older_transaction_elsewhere_keeps_no_bytes(transaction_elsewhere):
 
 @pytest.mark.postgres
 def test_older_transaction_elsewhere_keeps_bytes_through_vacuum_as_control(transaction_elsewhere, monkeypatch):
-    monkeypatch.setattr(erasure, "_rewrite_postgresql", lambda: False)
+    monkeypatch.setattr(erasure, "_rewrite_postgresql", lambda *tables: False)
     round_ = voted_round()
     wanted = traces()
     freeze_round(close_round(round_, actor="test"))

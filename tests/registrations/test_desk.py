@@ -11,6 +11,7 @@ from core.tokens import link_token
 from events.models import EventSector
 from registrations.domain.checkin import check_in
 from registrations.domain.desk import search_people
+from registrations.domain.doors import Door
 from registrations.domain.links import link_of
 from registrations.enums import HistoryKind, RegistrationState
 from registrations.models import Attendance, HistoryEntry, Place, Registration
@@ -188,7 +189,7 @@ def test_search_finds_by_name_and_organisation_without_accents(scan, event):
 def test_search_shows_who_is_not_in_yet_first(event):
     people = [RegistrationFactory(event=event, name=f"{letter} de Vries") for letter in "ABC"]
     check_in(people[0], event.dates.get())
-    found = search_people(event.dates.get(), "vries")
+    found = search_people(Door(event.dates.get()), "vries")
     assert [person.name[0] for person in found.people] == ["B", "C", "A"]
 
 
@@ -208,10 +209,11 @@ def test_search_shows_twenty_with_the_same_queries_as_one(client, at, event, dja
             check_in(person, event.dates.get())
 
     fill(1)
-    with django_assert_num_queries(10):
+    client.get(at())  # the look of the site is remembered from here on
+    with django_assert_num_queries(11):
         client.post(at(), {"q": "vries"})
     fill(30)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         text = client.post(at(), {"q": "vries"}).content.decode()
     assert text.count('class="desk-person"') == 20
     assert "De eerste 20" in text
@@ -228,7 +230,7 @@ def test_search_among_three_thousand_people_is_fast(event):
         for n in range(3000)
     )
     started = timezone.now()
-    found = search_people(event.dates.get(), "2999 zwolle")
+    found = search_people(Door(event.dates.get()), "2999 zwolle")
     assert [person.name for person in found.people] == ["Persoon 2999 van Zanten"]
     assert timezone.now() - started < timedelta(seconds=1)
 

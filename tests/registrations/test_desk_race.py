@@ -57,15 +57,15 @@ def last_seat(monkeypatch, *, guarded):
     event = EventPageFactory(capacity=1)
     date = event.dates.get()
     meeting = threading.Barrier(DESKS, timeout=0.5 if guarded else 30)
-    count = walkin.seats_of
+    count = walkin.seating_of
 
-    def seats_of(event_id):
+    def seating_of(event_id):
         seats = count(event_id)
         with contextlib.suppress(threading.BrokenBarrierError):
             meeting.wait()
         return seats
 
-    monkeypatch.setattr(walkin, "seats_of", seats_of)
+    monkeypatch.setattr(walkin, "seating_of", seating_of)
     if not guarded:
         monkeypatch.setattr(walkin, "lock_event", lambda event_id: None)
         if connection.vendor == "sqlite":

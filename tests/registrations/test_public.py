@@ -113,7 +113,7 @@ def test_key_of_another_form_never_breaks_the_page(event, send):
 def test_full_event_offers_the_waiting_list(client, send):
     event = EventPageFactory(capacity=1)
     RegistrationFactory(event=event)
-    assert show(client, event).context["seats"].is_full
+    assert show(client, event).context["promise"].is_waiting
     response = send(event)
     assert Registration.objects.latest("pk").state == RegistrationState.WAITLISTED
     assert client.get(response.url).context["is_waiting"]

@@ -8,16 +8,17 @@ from django.db import connection
 from django.utils import timezone
 
 from core.retention import Expiry, declarations
+from events.models import EventPage
 from mailing.domain.delivering import deliver_due
 from mailing.domain.forgetting import forget_delivered
-from mailing.models import OutboxMessage
+from mailing.models import AddressBounce, OutboxMessage
 from registrations.domain.attendance import SectorAttendance, attendance_by_sector
 from registrations.domain.checkin import check_in
 from registrations.domain.history import note_history
 from registrations.domain.mails import queue_mail
 from registrations.domain.purging import forget_expired
 from registrations.enums import HistoryKind, RegistrationState
-from registrations.models import AttendanceSummary, Needs, Registration
+from registrations.models import AttendanceSummary, DayNotes, ExportRecord, Needs, PeopleJob, Registration
 from tests.factories import EventDateFactory, EventPageFactory, RegistrationFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +92,7 @@ def test_people_go_after_the_retention_period_and_no_table_knows_them(settings):
     OutboxMessage.objects.update(sent_at=timezone.now() - timedelta(days=31))
     assert tables_with_canary()
     assert forget_expired().registrations == 1
-    assert forget_delivered() == 1
+    assert forget_delivered() == 0, "the mails went with the people"
     assert tables_with_canary() == set()
 
 
@@ -134,4 +135,35 @@ def test_what_is_declared_to_go_with_needs_is_what_the_purge_removes():
         for field in item.personal.values()
         if field.expiry is Expiry.NEEDS
     }
-    assert going == {"registrations.needs"}
+    assert going == {"registrations.needs", "registrations.owncase"}
+
+
+@pytest.mark.parametrize(("days_ago", "left"), [(1, 3), (4000, 0)])
+def test_what_is_known_of_people_who_never_registered_goes_as_well(days_ago, left):
+    event = event_of(days_ago=days_ago)
+    AddressBounce.objects.create(event=event, address=f"{CANARY}@gemeente.example", last_at=timezone.now())
+    ExportRecord.objects.create(event=event, by=CANARY, format="csv", number=1, columns="")
+    PeopleJob.objects.create(event=event, kind="import", by=CANARY)
+    forget_expired()
+    assert sum(model.objects.filter(event=event).count() for model in (AddressBounce, ExportRecord, PeopleJob)) == left
+
+
+def test_the_numbers_stay_when_something_is_noted_after_people_were_forgotten():
+    event = event_of(days_ago=4000)
+    RegistrationFactory(event=event)
+    forget_expired()
+    DayNotes.objects.create(event=event, contacts=CANARY)
+    forget_expired()
+    assert not DayNotes.objects.filter(event=event).exists()
+    assert [summary.registered for summary in AttendanceSummary.objects.filter(event=event)] == [1]
+
+
+def test_event_without_a_date_is_over_when_called_off_or_a_year_after_the_last_registration():
+    called_off, forgotten, fresh = (EventPageFactory(dates=0) for _ in range(3))
+    for event in (called_off, forgotten, fresh):
+        RegistrationFactory(event=event)
+    long_ago = timezone.now() - timedelta(days=365 + 800)
+    EventPage.objects.filter(pk=called_off.pk).update(cancelled_at=long_ago)
+    Registration.objects.filter(event=forgotten).update(created_at=long_ago)
+    forget_expired()
+    assert list(Registration.objects.values_list("event_id", flat=True)) == [fresh.pk]

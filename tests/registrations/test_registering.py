@@ -307,13 +307,13 @@ def test_register_takes_few_queries(event, workshop, django_assert_max_num_queri
 
 
 def test_tasks_fill_free_seats_and_forget(event):
-    from registrations.tasks import fill_waiting_lists, forget_expired
+    from registrations.tasks import forget_expired, sweep_places
 
     for number in range(3):
         enrol(event, number)
     event.capacity = 3
     event.save()
-    fill_waiting_lists()
+    sweep_places()
     assert states(event) == [CONFIRMED] * 3
     forget_expired()
     assert len(states(event)) == 3

@@ -1,7 +1,5 @@
 """The meeting of 5 March 2015 as facts in the database, for the tests of drafting."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,6 +7,7 @@ from zoneinfo import ZoneInfo
 from core.models import Organisation, Sector
 from events.enums import PartyRole
 from events.models import CentralQuestion, EventDate, EventPage, EventParty, EventSector
+from polls.domain.results import fingerprint
 from polls.enums import RoundState
 from polls.models import FrozenResult
 from registrations.models import Attendance
@@ -92,9 +91,9 @@ def make_meeting(*, workshops: int = 5, questions: int = 2, people: int = 84) ->
     return meeting
 
 
-def freeze(question, counts, *, groups=None, rung="rounded5", suppressed=False) -> FrozenResult:
+def freeze(question, counts, *, number=1, groups=None, rung="rounded5", suppressed=False) -> FrozenResult:
     """A frozen result in the shape of the contract."""
-    round_ = RoundFactory(question=question, state=RoundState.CLOSED)
+    round_ = RoundFactory(question=question, number=number, state=RoundState.CLOSED)
     options = list(question.options.all())
     payload = {
         "version": 1,
@@ -126,8 +125,7 @@ def freeze(question, counts, *, groups=None, rung="rounded5", suppressed=False) 
                 for label, of_whom, n, cells in groups
             ],
         }
-    digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-    return FrozenResult.objects.create(round=round_, payload=payload, sha256=digest)
+    return FrozenResult.objects.create(round=round_, payload=payload, sha256=fingerprint(payload))
 
 
 def _attend(meeting: Meeting, people: int) -> None:

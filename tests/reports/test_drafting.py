@@ -1,25 +1,33 @@
 """One click drafts the verslag from what is known."""
 
+import io
 import time
+import zipfile
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Locale
 
 from events.models import EventPage
-from polls.models import FrozenResult, Round
+from polls.domain.hall.texts import hide_word
+from polls.domain.results import fingerprint
+from polls.models import FrozenResult, HallSession, KeptHallQuestion, Round
 from registrations.models import AttendanceSummary
-from reports.document import plain_text, walk
+from reports.document import Figure, plain_text, walk
 from reports.domain.drafting import draft_report
 from reports.domain.provenance import is_edited
 from reports.domain.to_document import page_to_document
-from reports.models import ReportPage
-from tests.factories import EventPageFactory, QuestionFactory, UserFactory
+from reports.exporters.data import write_data_package
+from reports.models import ReportPage, results_of
+from tests.factories import EventPageFactory, PollFactory, QuestionFactory, UserFactory
 from tests.reports.meeting import freeze, make_event, make_meeting
-from workshops.models import Outcome
+from workshops.enums import PassageState
+from workshops.models import CaptureSheet, Cluster, Outcome, Passage
 
 pytestmark = pytest.mark.django_db
+CANARY = "kanarievogel"
 
 
 def draft_text(page: ReportPage) -> str:
@@ -184,3 +192,84 @@ def test_draft_of_a_large_meeting_is_made_within_two_seconds():
     start = time.process_time()
     draft_report(meeting.event, actor=None)
     assert time.process_time() - start < 2
+
+
+def test_word_hidden_after_closing_is_in_no_text_no_file_and_no_data():
+    event = make_event()
+    question = QuestionFactory(poll=PollFactory(event=event), kind="words", options=0, text="Waar denkt u aan?")
+    result = freeze(question, [])
+    words = [{"word": "veiligheid", "count": 12}, {"word": CANARY, "count": 11}]
+    result.payload |= {"words": words, "n": 23, "question": {**result.payload["question"], "kind": "words"}}
+    result.sha256 = fingerprint(result.payload)
+    result.save()
+
+    def told():
+        ReportPage.objects.child_of(event).delete()
+        page = draft_report(event, actor=None)
+        package = zipfile.ZipFile(io.BytesIO(write_data_package("x", list(results_of(event.pk)))))
+        return (
+            draft_text(page)
+            + str(page_to_document(page))
+            + "".join(package.read(name).decode() for name in package.namelist())
+        )
+
+    assert CANARY in told()  # control
+    hide_word(event.pk, result.round_id, CANARY, is_hidden=True)
+    text = told()
+    assert CANARY not in text
+    assert "veiligheid" in text
+
+
+def test_questions_from_the_hall_are_told_with_support_from_ten_people_on():
+    event = make_event()
+    session = HallSession.objects.create(event=event, state="closed")
+    for text, votes in (("Wie betaalt dit?", 14), ("<b>Wanneer begint het?</b>", 3)):
+        KeptHallQuestion.objects.create(session=session, text=text, votes=votes)
+    text = draft_text(draft_report(event, actor=None))
+    assert "Uit de zaal kwamen twee vragen." in text
+    assert "Wie betaalt dit? (gesteund door 14 aanwezigen)" in text
+    assert "<b>Wanneer begint het?</b>\n" in text
+
+
+def test_passage_that_a_speaker_refused_is_left_out():
+    event = make_meeting().event
+    sheet = CaptureSheet.objects.get(event=event, programme_item__isnull=False)
+    passage = Passage.objects.create(sheet=sheet, name="Renée Römkens", answer_by=timezone.now())
+    assert "Renée Römkens van Atria gaf aan" in draft_text(draft_report(event, actor=None))  # control
+    ReportPage.objects.child_of(event).delete()
+    passage.state = PassageState.REFUSED
+    passage.save()
+    assert "Renée Römkens van Atria gaf aan" not in draft_text(draft_report(event, actor=None))
+
+
+def test_outcomes_stand_by_group_and_by_dots():
+    meeting = make_meeting(workshops=2)
+    sheet = meeting.sheets[-1]
+    prompt = sheet.template.prompts.filter(kind="outcome").first()
+    money = Cluster.objects.create(event=meeting.event, prompt_key=prompt.key, title="Geld & wonen")
+    for text, cluster, dots in (("Schulden", money, 3), ("Huisvesting", money, 21), ("Rolpatronen", None, 40)):
+        Outcome.objects.create(sheet=sheet, prompt=prompt, text=text, cluster=cluster, dots=dots)
+    text = draft_text(draft_report(meeting.event, actor=None))
+    order = [text.index(part) for part in ("Geld & wonen", "huisvesting", "schulden", "Verder genoemd", "olpatronen")]
+    assert order == sorted(order)
+
+
+def test_question_asked_before_and_after_is_told_as_one_shift_with_one_figure():
+    question = QuestionFactory(poll=PollFactory(event=make_event()), options=2, is_before_after=True)
+    before, after = freeze(question, [20, 20]), freeze(question, [30, 10], number=2)
+    page = draft_report(question.poll.event, actor=None)
+    assert "voor het gesprek koos 50 %" in draft_text(page).casefold()
+    assert "na het gesprek 75 %: 25 procentpunt meer" in draft_text(page)
+    figures = [block for block in page.body.raw_data if "figure" in block["type"]]
+    assert [block["type"] for block in figures] == ["shift_figure"]
+    assert (figures[0]["value"]["before"], figures[0]["value"]["after"]) == (str(before.pk), str(after.pk))
+    assert len([block for block in page_to_document(page).blocks if isinstance(block, Figure)]) == 1
+
+
+def test_round_that_was_held_back_is_not_compared():
+    question = QuestionFactory(poll=PollFactory(event=make_event()), options=2, is_before_after=True)
+    freeze(question, [20, 20])
+    freeze(question, [3, 2], number=2, suppressed=True)
+    page = draft_report(question.poll.event, actor=None)
+    assert [block["type"] for block in page.body.raw_data if "figure" in block["type"]] == ["poll_figure"]
+    assert "procentpunt" not in draft_text(page)

@@ -14,7 +14,7 @@ from reports.enums import ExportFormat
 from reports.exporters import export
 from reports.exporters.html import write_html
 from reports.figures import Option, poll_figure
-from tests.reports.programs import program
+from tests.programs import program
 
 SEEDS = [
     "#set page(width: 1cm)",

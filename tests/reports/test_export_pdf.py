@@ -13,9 +13,9 @@ import pytest
 from reports import document as d
 from reports.enums import ExportFormat
 from reports.exporters import export
-from reports.exporters.labels import readable_accent
 from reports.exporters.pdf import write_pdf
 from reports.exporters.typst.row_headers import RowHeaderError, mark_row_headers
+from reports.labels import readable_accent
 from tests.reports.example import LOGO, example
 
 

@@ -49,9 +49,10 @@ def test_markdown_footnotes_tables_and_alternatives(markdown, document):
 def test_html_outline_and_language(page):
     assert page.get("lang") == "nl-NL"
     headings = [(node.tag, node.text_content()) for node in page.iter("h1", "h2", "h3", "h4")]
-    assert headings[:5] == [
+    assert headings[:6] == [
         ("h1", "Gender in huiselijk geweld"),
         ("h2", "Inhoud"),
+        ("h2", "Lijst van figuren"),
         ("h2", "1 Opbrengsten"),
         ("h3", "1.1 Wat goed gaat"),
         ("h4", "Citaten"),

@@ -12,8 +12,8 @@ from reports import document as d
 from reports.enums import ExportFormat
 from reports.exporters import export
 from reports.exporters.raster import draw_svg, place_image
+from tests.programs import pdf_of, program
 from tests.reports.example import example, picture
-from tests.reports.programs import pdf_of, program
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

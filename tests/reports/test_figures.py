@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from core.font_metrics import FONT_FAMILY, FONT_FOLDER, advance_widths, text_width, wrap
 from reports.document import plain_text
 from reports.figures import (
     Group,
@@ -20,7 +21,6 @@ from reports.figures import (
     poll_figure,
     shift_figure,
 )
-from reports.figures.metrics import FONT_FAMILY, FONT_FOLDER, advance_widths, text_width, wrap
 from reports.figures.svg import WIDTH
 from reports.templatetags.report_document import narrow_bars
 

@@ -1,5 +1,7 @@
 """The test databases themselves."""
 
+import json
+
 import pytest
 from django.core.management import call_command
 from django.db import connections
@@ -46,3 +48,13 @@ def test_what_migrations_put_there_comes_back_as_it_was_after_emptying():
     assert everything()["default"] == {}  # the control
     databases.put_back()
     assert everything() == before
+
+
+def test_template_goes_on_only_from_one_whose_migrations_all_still_stand():
+    now = databases.what_tables_depend_on()
+    path = next(name for name in now if "/migrations/" in name)
+    assert databases.is_earlier(json.dumps({name: digest for name, digest in now.items() if name != path}))
+    assert not databases.is_earlier(json.dumps(now | {path: "changed"}))
+    assert not databases.is_earlier(json.dumps(now | {"polls/migrations/0999_gone.py": "0"}))
+    assert not databases.is_earlier("")
+    assert not databases.is_earlier("{}")

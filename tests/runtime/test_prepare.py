@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from core.management.commands import prepare
+from core.management.commands import prepare, serve
+from tests.runtime.processes import free_port_pair
 
 
 @pytest.fixture
@@ -37,3 +38,18 @@ def fresh_finders():
     from django.contrib.staticfiles.finders import FileSystemFinder
 
     return [FileSystemFinder()]
+
+
+@pytest.mark.parametrize(("named", "origin"), [("", "http://127.0.0.1:{port}"), ("https://plenair.example", None)])
+def test_serve_prepares_the_demo_with_the_address_of_its_own_door(settings, monkeypatch, tmp_path, named, origin):
+    settings.PUBLIC_ORIGIN = "http://127.0.0.1:1"  # what nobody chose
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.delenv("PUBLIC_ORIGIN", raising=False)
+    if named:
+        monkeypatch.setenv("PUBLIC_ORIGIN", named)
+    port, prepared_with = free_port_pair(), []
+    monkeypatch.setattr(serve, "call_command", lambda *args, **kwargs: prepared_with.append(settings.PUBLIC_ORIGIN))
+    monkeypatch.setattr(serve.connections, "close_all", lambda: None)
+    monkeypatch.setattr(serve.Supervisor, "run", lambda self: None)  # nothing is started here
+    call_command("serve", port=port, demo=True)
+    assert prepared_with == [named or origin.format(port=port)]

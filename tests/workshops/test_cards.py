@@ -14,13 +14,13 @@ from workshops.domain.cards import (
     UnknownCard,
     create_card,
     delete_card,
-    move_card,
     owners_from_names,
     save_note,
-    star_outcome,
     update_card,
 )
+from workshops.domain.ordering import move_card
 from workshops.domain.sheets import hand_in
+from workshops.domain.starring import star_outcome
 from workshops.models import ActionItem, CaptureSheet, Outcome, Quote, RunningNote
 
 

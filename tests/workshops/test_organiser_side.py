@@ -46,6 +46,8 @@ def workshop_data(round_, **changes):
             "description": rich_text("<p>Over samenwerken.</p>"),
             "room": "Zaal 3",
             "capacity": 25,
+            "minimum": 0,
+            "sector_limits": inline_formset([]),
             "content_warning": "",
             "is_open_for_choice": "on",
             "people": inline_formset([{"role": "leader", "name": "Anne Leider", "organisation_name": "Movisie"}]),
@@ -58,7 +60,7 @@ def workshop_data(round_, **changes):
 def test_round_is_made_in_its_event(organiser, event):
     response = organiser.post(
         reverse("workshop_rounds:add", args=[event.pk]),
-        {"title": "Ronde 1", "starts_at": "2032-03-05 14:00", "ends_at": "2032-03-05 15:15"},
+        {"title": "Ronde 1", "starts_at": "2032-03-05 14:00", "ends_at": "2032-03-05 15:15", "choice_mode": "ranking"},
     )
 
     assert response.status_code == 302
@@ -160,7 +162,7 @@ def template_data(prompts, **changes):
 
 
 def prompt_data(title, **changes):
-    return {"title": title, "help_text": "", "report_heading": "", **changes}
+    return {"title": title, "help_text": "", "report_heading": "", "kind": "outcome", **changes}
 
 
 def test_own_template_gives_prompts_keys_and_order_and_empty_sheets_follow(organiser, event):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.enums import LinkPurpose
+from core.site_memory import forget_sites
 from core.tokens import link_token
 from events.models import EventSector
 from tests.factories import (
@@ -240,11 +241,9 @@ def test_script_gets_the_card_as_it_stands(desk):
     assert answer["version"] == 1
     assert answer["list"] == f"opbrengst-{desk.prompt.pk}"
     assert "Rolpatronen" in answer["html"]
-    assert desk.client.get(desk.url("sheet_state")).json() == {
-        "cards": {answer["uid"]: 1},
-        "note": 0,
-        "handed_in": False,
-    }
+    state = desk.client.get(desk.url("sheet_state")).json()
+    assert state["handed_in"] is False
+    assert state["stream"].startswith(f"/live/sheet:{desk.sheet.pk}/events?")
 
 
 def test_prompt_case_and_sector_of_another_event_are_refused(desk):
@@ -277,7 +276,7 @@ def test_card_of_another_sheet_cannot_be_reached(desk):
     assert (card.text, card.version, card.is_starred) == ("Rolpatronen", 1, False)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "nul\x00teken", "x" * 20_000])
+@pytest.mark.parametrize("text", ["", "   ", "\x00", "x" * 20_000])
 def test_text_that_cannot_be_saved_gets_an_error_and_stays_in_the_form(desk, text):
     response = desk.add(text=text)
 
@@ -374,10 +373,11 @@ def test_page_takes_the_same_number_of_queries_for_one_and_thirty_cards(desk):
     desk.get()
     counts = []
     for _ in range(2):
+        forget_sites()  # else it depends on the clock whether they are still remembered
         with CaptureQueriesContext(connection) as queries:
             desk.get()
         counts.append(len(queries))
         for number in range(10):
             fill(number)
 
-    assert counts[0] == counts[1] <= 15
+    assert counts[0] == counts[1] <= 19

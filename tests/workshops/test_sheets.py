@@ -5,17 +5,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from events.enums import EventKind
 from tests.factories import (
     CaptureSheetFactory,
+    CaptureTemplateFactory,
     EventDateFactory,
     EventPageFactory,
     ProgrammeItemFactory,
     WorkshopFactory,
     WorkshopRoundFactory,
 )
-from workshops.domain.sheets import ensure_sheets, hand_in, hand_in_by, reopen
+from workshops.domain.deadlines import hand_in_by
+from workshops.domain.sheets import ensure_sheets, hand_in, reopen
 from workshops.domain.templates import GENDER, add_preset, default_templates
-from workshops.enums import SheetKind
+from workshops.enums import PromptKind, SheetKind
 from workshops.models import CaptureSheet, CaptureTemplate
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,40 @@ def test_sheets_get_the_default_prompts_or_the_event_s_own():
         (own.pk, SheetKind.WORKSHOP): ["gender-aspects", "good-examples", "instruments"],
         (own.pk, SheetKind.PLENARY): ["key-messages", "dilemmas", "questions"],
     }
+
+
+def test_working_session_gets_its_own_prompts_and_others_do_not():
+    session = EventPageFactory(kind=EventKind.WORKING_SESSION)
+    plain = EventPageFactory(kind=EventKind.NATIONAL_MEETING)
+    for event in (session, plain):
+        ProgrammeItemFactory(page=event, is_captured=True)
+        ensure_sheets(event)
+        ensure_sheets(event)
+
+    prompts = {
+        event.pk: [(prompt.key, prompt.kind) for prompt in CaptureSheet.objects.get(event=event).template.prompts.all()]
+        for event in (session, plain)
+    }
+
+    assert prompts[session.pk] == [
+        ("bottlenecks", PromptKind.OUTCOME),
+        ("ideas", PromptKind.OUTCOME),
+        ("goals", PromptKind.OUTCOME),
+        ("actions", PromptKind.ACTION),
+    ]
+    assert [key for key, _kind in prompts[plain.pk]] == ["key-messages", "dilemmas", "questions"]
+    assert CaptureTemplate.objects.filter(event=session).count() == 1
+
+
+def test_working_session_keeps_the_prompts_its_organiser_made():
+    session = EventPageFactory(kind=EventKind.WORKING_SESSION)
+    own = CaptureTemplateFactory(event=session, kind=SheetKind.PLENARY)
+    ProgrammeItemFactory(page=session, is_captured=True)
+
+    ensure_sheets(session)
+
+    assert CaptureSheet.objects.get(event=session).template == own
+    assert CaptureTemplate.objects.filter(event=session).count() == 1
 
 
 def test_default_templates_are_made_once():

@@ -11,16 +11,34 @@ from django.utils import timezone
 
 from events.models import EventPage
 from polls.disclosure import REST
-from polls.enums import RoundState
-from polls.models import Ballot, DisclosurePolicy, FrozenResult, Round
+from polls.enums import QuestionKind, RoundState
+from polls.models import Ballot, DisclosurePolicy, FrozenResult, Question, Round
 from registrations.domain.purging import forget_expired
-from registrations.models import Attendance, Registration
+from registrations.domain.series.certificates import standings_of
+from registrations.domain.series.rooms import rooms_of_series
+from registrations.models import Attendance, CatchUp, Certificate, HandIn, OwnCase, Registration
 from reports.models import ReportPage
 from tests.workspace.conftest import addresses
-from workspace.demo import masterclass, meeting_2015, today
+from workshops.models import Cluster, Outcome
+from workspace.demo import masterclass, meeting_2015, today, wall
+from workspace.domain.demo.addresses import wall_path
 
 pytestmark = pytest.mark.django_db
-PROMISED = ("home", "event", "register", "join", "vote", "screen", "chair", "scribe", "check_in", "report", "admin")
+PROMISED = (
+    "home",
+    "event",
+    "register",
+    "join",
+    "vote",
+    "screen",
+    "chair",
+    "scribe",
+    "leader",
+    "passage",
+    "check_in",
+    "report",
+    "admin",
+)
 
 
 def counts() -> list[int]:
@@ -134,8 +152,34 @@ def test_quote_without_consent_stays_out_of_the_verslag(demo, client):
 def test_finished_meeting_has_frozen_results_and_no_ballots(demo):
     event = EventPage.objects.get(slug=meeting_2015.SLUG)
     rounds = Round.objects.filter(question__poll__event=event)
-    assert [round_.result.payload["n"] for round_ in rounds] == [84, 84]
+    kinds = [(round_.question.kind, round_.result.payload["n"]) for round_ in rounds.order_by("pk")]
+    assert kinds == [
+        ("single", 84),
+        ("single", 84),
+        ("statement", 82),
+        ("statement", 84),
+        ("multiple", 79),
+        ("words", 68),
+        ("multiple", 104),
+    ]
     assert not Ballot.objects.filter(round_id__in=[round_.pk for round_ in rounds]).exists()
+
+
+def test_finished_meeting_has_groups_dots_and_a_card_from_the_room(demo, client):
+    event = EventPage.objects.get(slug=meeting_2015.SLUG)
+    groups = dict(Cluster.objects.filter(event=event).values_list("title", "dots"))
+    assert groups == {title: dots for title, (_beginnings, dots) in wall.GROUPS_2015.items()}
+    card = Outcome.objects.get(sheet__event=event, is_from_room=True)
+    content = client.get(wall_path(event)).content.decode()
+    assert card.text in content
+    assert all(title in content for title in groups)
+
+
+def test_meeting_of_today_has_a_question_of_every_kind(demo):
+    questions = Question.objects.filter(poll__event__slug=today.SLUG)
+    assert {question.kind for question in questions} == set(QuestionKind.values)
+    for question in questions:
+        question.full_clean()
 
 
 def test_meeting_of_today_has_an_open_poll_with_votes(demo):
@@ -158,10 +202,39 @@ def test_demo_of_another_day_moves_to_today(demo, settings):
     assert (moved.pk, timezone.localdate(moved.starts_at)) == (pk, timezone.localdate())
 
 
-def test_masterclass_has_three_dates(demo):
-    assert EventPage.objects.get(slug=masterclass.SLUG).dates.count() == 3
+def test_masterclass_shows_groups_homework_cases_and_a_catch_up_date(demo, client):
+    event = EventPage.objects.get(slug=masterclass.SLUG)
+    assert event.dates.count() == 6
+    assert [room.members for room in rooms_of_series(event.pk).groups] == [8, 8]
+    assert CatchUp.objects.filter(registration__event=event).exists()
+    assert HandIn.objects.filter(registration__event=event).exists()
+    assert OwnCase.objects.filter(registration__event=event).count() == 2
+    assert "Groep Zuid" in client.get(event.get_url()).content.decode()
+
+
+def test_finished_masterclass_has_attendance_and_certificates(demo):
+    event = EventPage.objects.get(slug=masterclass.FINISHED_SLUG)
+    standings = standings_of(event)
+    assert [item.attended for item in standings].count(3) == 4
+    assert all(item.certificate is not None for item in standings if item.is_earned)
+    assert any(not item.is_earned for item in standings)
+    assert Certificate.objects.filter(event=event, withdrawn_at=None).count() == 6
 
 
 def test_invented_people_of_the_finished_meeting_outlive_the_nightly_purge(demo):
     forget_expired()
     assert Registration.objects.filter(event__slug=meeting_2015.SLUG).count() == 120
+
+
+def test_meeting_by_invitation_has_a_list_over_all_regions_and_nobody_from_zeeland(demo, client):
+    given = addresses()
+    assert client.login(username=given["admin_user"], password=given["admin_password"])
+    page = client.get(given["response"].removeprefix("http://127.0.0.1:8000")).content.decode()
+    assert "van de 28 GHNT-regio’s komt iemand." in page
+    assert "Zeeland" in page.partition("Nog niemand uit")[2].partition("</p>")[0]
+
+
+def test_meeting_that_is_only_announced_asks_for_addresses(demo, client):
+    page = client.get(addresses()["save_the_date"].removeprefix("http://127.0.0.1:8000")).content.decode()
+    assert "Datum en plaats onder voorbehoud" in page
+    assert "Houd mij op de hoogte" in page

@@ -48,13 +48,13 @@ def test_unknown_address_and_unknown_role_are_refused_at_the_field(client, event
         response = add(client, event, email, role)
         assert response.status_code == 200
         assert message in response.content.decode()
-    assert EventRole.objects.count() == 1
+    assert EventRole.objects.filter(event=event).count() == 1
 
 
 def test_same_role_twice_is_told_and_not_stored(client, event, organiser):
     response = add(client, event, organiser.email, Role.ORGANISER)
     assert "heeft deze rol al" in response.content.decode()
-    assert EventRole.objects.count() == 1
+    assert EventRole.objects.filter(event=event).count() == 1
 
 
 def test_role_is_changed_and_taken_away(client, event, organiser):

@@ -87,3 +87,10 @@ def test_privacy_page_names_the_fields_in_english_too(client):
     client.cookies["django_language"] = "en"
     page = client.get(reverse("core:privacy"), headers={"accept-language": "en"}).content.decode()
     assert "<strong>name</strong>: to know who comes" in page
+
+
+def test_timeline_of_a_save_the_date_does_not_say_that_registration_is_open():
+    facts, now = replace(MEETING, is_save_the_date=True), START - timedelta(days=10)
+    [step] = [step for step in steps_of(facts, now) if step.title == "Aanmelding"]
+    assert (step.state, step.note) == (LATER, "Vooraankondiging: gaat open als u die uitzet.")
+    assert [step.state for step in steps_of(MEETING, now) if step.title == "Aanmelding"] == [NOW]

@@ -24,16 +24,20 @@ from django.utils.translation import gettext as _
 
 from core.models import Organisation
 from workshops.domain.sheets import announce_change
-from workshops.models import ActionItem, ActionOwner, CaptureSheet, Outcome, Quote, RunningNote
+from workshops.models import ActionItem, ActionOwner, CaptureSheet, Outcome, Photo, Quote, RunningNote
 
-AnyCard = Outcome | Quote | ActionItem
-CardModel = type[Outcome] | type[Quote] | type[ActionItem]
+AnyCard = Outcome | Quote | ActionItem | Photo
+CardModel = type[Outcome] | type[Quote] | type[ActionItem] | type[Photo]
 
 CARD_FIELDS: dict[CardModel, tuple[str, ...]] = {
-    Outcome: ("text", "prompt_id", "case_id"),
-    Quote: ("text", "attribution_kind", "sector_id", "attribution", "consent"),
-    ActionItem: ("text", "kind", "due_on", "period", "commissioned_by"),
+    Outcome: ("text", "prompt_id", "case_id", "number", "programme_item_id"),
+    Quote: ("text", "prompt_id", "attribution_kind", "sector_id", "attribution", "consent", "programme_item_id"),
+    ActionItem: ("text", "prompt_id", "kind", "due_on", "period", "commissioned_by", "programme_item_id"),
+    Photo: ("text", "programme_item_id"),
 }
+
+# Given once, when the card is made.
+NEW_FIELDS: dict[CardModel, tuple[str, ...]] = {Photo: ("content", "width", "height"), Outcome: ("is_from_room",)}
 
 
 @dataclass(frozen=True)
@@ -80,11 +84,11 @@ def create_card(
     another sheet's, HandedIn.
     """
     with transaction.atomic():
-        _lock(sheet)
-        if model._default_manager.filter(uid=uid).exists():
+        lock_sheet(sheet)
+        if model._base_manager.filter(uid=uid).exists():
             return update_card(sheet, model, uid, version=1, fields=fields, owners=owners)
-        last = _siblings(sheet, model, fields).aggregate(last=Max("position"))["last"]
-        values = {name: fields[name] for name in CARD_FIELDS[model] if name in fields}
+        last = siblings(sheet, model, fields.get("prompt_id")).aggregate(last=Max("position"))["last"]
+        values = {name: fields[name] for name in (*CARD_FIELDS[model], *NEW_FIELDS.get(model, ())) if name in fields}
         card = model._default_manager.create(sheet=sheet, uid=uid, position=0 if last is None else last + 1, **values)
         _save_owners(card, owners)
         return card
@@ -106,10 +110,12 @@ def update_card(
     owners = None if owners is None else list(owners)
     values = {name: fields[name] for name in CARD_FIELDS[model] if name in fields}
     with transaction.atomic():
-        _lock(sheet)
-        card = _get(sheet, model, uid)
+        lock_sheet(sheet)
+        card = get_card(sheet, model, uid)
         if _says(card, values, owners):
             return card
+        if model is Outcome:
+            values["merged_into_id"] = None  # with another text it is no duplicate
         saved = _at_version(sheet, model, uid, version).update(
             **values, version=F("version") + 1, updated_at=timezone.now()
         )
@@ -123,47 +129,19 @@ def update_card(
 def delete_card(sheet: CaptureSheet, model: CardModel, uid: UUID, *, version: int) -> None:
     """Delete a card, if it is still at ``version``. A card that is gone already is fine. Raises Conflict, HandedIn."""
     with transaction.atomic():
-        _lock(sheet)
+        lock_sheet(sheet)
         deleted, _rows = _at_version(sheet, model, uid, version).delete()
         if deleted:
             return
-        card = model._default_manager.filter(sheet=sheet, uid=uid).first()
+        card = model._base_manager.filter(sheet=sheet, uid=uid).first()
         if card is not None:
             raise Conflict(theirs=card.text, mine="", version=card.version)
-
-
-def move_card(sheet: CaptureSheet, model: CardModel, uid: UUID, *, steps: int) -> AnyCard:
-    """Move a card up (-1) or down (+1) in its list; at the edge it stays. Raises UnknownCard, HandedIn."""
-    with transaction.atomic():
-        _lock(sheet)
-        card = _get(sheet, model, uid)
-        cards = list(
-            _siblings(sheet, model, {"prompt_id": getattr(card, "prompt_id", None)}).order_by("position", "pk")
-        )
-        here = cards.index(card)
-        there = min(max(here + steps, 0), len(cards) - 1)
-        cards.insert(there, cards.pop(here))
-        for position, sibling in enumerate(cards):
-            if sibling.position != position:
-                model._default_manager.filter(pk=sibling.pk).update(position=position)
-        card.position = there
-        return card
-
-
-def star_outcome(sheet: CaptureSheet, uid: UUID, *, is_starred: bool) -> Outcome:
-    """Choose an outcome for the report-back, or not. Twice is the same as once. Raises UnknownCard, HandedIn."""
-    with transaction.atomic():
-        _lock(sheet)
-        Outcome.objects.filter(sheet=sheet, uid=uid).update(is_starred=is_starred)
-        card = _get(sheet, Outcome, uid)
-        assert isinstance(card, Outcome)
-        return card
 
 
 def save_note(sheet: CaptureSheet, text: str, *, version: int) -> RunningNote:
     """Save the running notes, if they are still at ``version`` (0: there were none). Raises Conflict, HandedIn."""
     with transaction.atomic():
-        _lock(sheet)
+        lock_sheet(sheet)
         if version == 0:
             note, is_new = RunningNote.objects.get_or_create(sheet=sheet, defaults={"text": text})
             if is_new:
@@ -180,28 +158,28 @@ def save_note(sheet: CaptureSheet, text: str, *, version: int) -> RunningNote:
         return note
 
 
-def _lock(sheet: CaptureSheet) -> None:
+def lock_sheet(sheet: CaptureSheet) -> None:
     """Take the sheet's row; refuse when it was handed in. What is saved after this is announced at commit."""
     if CaptureSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk).handed_in_at is not None:
         raise HandedIn
     announce_change(sheet.pk)
 
 
-def _siblings(sheet: CaptureSheet, model: CardModel, fields: Mapping[str, Any]) -> models.QuerySet[Any]:
-    """The list a card stands in: the outcomes of one prompt, or all quotes, or all actions of a sheet."""
-    if model is Outcome:
-        return Outcome.objects.filter(sheet=sheet, prompt_id=fields["prompt_id"])
-    return model._default_manager.filter(sheet=sheet)
+def siblings(sheet: CaptureSheet, model: CardModel, prompt_id: int | None) -> models.QuerySet[Any]:
+    """The list a card stands in: the cards of its kind under one prompt; photos have one list."""
+    cards: Any = model._default_manager.filter(sheet=sheet)
+    return cards if model is Photo else cards.filter(prompt_id=prompt_id)
 
 
 def _at_version(sheet: CaptureSheet, model: CardModel, uid: UUID, version: int) -> models.QuerySet[Any]:
     """The compare of compare-and-swap."""
-    return model._default_manager.filter(sheet=sheet, uid=uid, version=version)
+    return model._base_manager.filter(sheet=sheet, uid=uid, version=version)
 
 
-def _get(sheet: CaptureSheet, model: CardModel, uid: UUID) -> AnyCard:
+def get_card(sheet: CaptureSheet, model: CardModel, uid: UUID) -> AnyCard:
+    """A card of this sheet, merged or not. Raises UnknownCard."""
     try:
-        return model._default_manager.get(sheet=sheet, uid=uid)
+        return model._base_manager.get(sheet=sheet, uid=uid)
     except ObjectDoesNotExist:
         raise UnknownCard from None
 

@@ -6,10 +6,25 @@ from django.db import models, router, transaction
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
-from workshops.models import ActionOwner, CapturePrompt, CaptureSheet, Case, RunningNote, Workshop, WorkshopPerson
+from workshops.models import (
+    ActionOwner,
+    CapturePrompt,
+    CaptureSheet,
+    Case,
+    CaseFile,
+    CaseVersion,
+    RunningNote,
+    SectorLimit,
+    Workshop,
+    WorkshopPerson,
+)
 
 # Parts that are not counted: they go with a workshop, a sheet without cards, or an action that is counted itself.
-OWN_PARTS = (Workshop, WorkshopPerson, Case, CaptureSheet, CapturePrompt, ActionOwner)
+# A model of a higher app whose rows can be made again says so with ``is_derived = True``.
+OWN_PARTS: tuple[Any, ...] = (
+    *(Workshop, WorkshopPerson, SectorLimit, Workshop.target_sectors.through),
+    *(Case, CaseVersion, CaseFile, CaptureSheet, CapturePrompt, ActionOwner),
+)
 
 
 class StillHeld(Exception):
@@ -36,7 +51,10 @@ def holdings_of(instance: models.Model) -> list[str]:
     return sorted(
         f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
         for model, count in counts.items()
-        if count and model not in OWN_PARTS and not isinstance(instance, model)
+        if count
+        and model not in OWN_PARTS
+        and not getattr(model, "is_derived", False)
+        and not isinstance(instance, model)
     )
 
 

@@ -11,14 +11,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from events.models import EventPage
-from workshops.enums import ConsentState, SheetKind
+from workshops.enums import ConsentState, PassageState, SheetKind
 from workshops.models import ActionItem, CaptureSheet, Outcome, Quote
 
 
 @dataclass(frozen=True)
 class OutcomeFacts:
-    """One outcome, with where it was said. ``case`` is the title of a case, or empty."""
+    """One outcome, with where it was said; a number stands before its text. ``case`` is a case's title, or empty.
+
+    What was merged into another outcome is not here.
+    """
 
     uid: UUID
     prompt_key: str
@@ -29,6 +34,17 @@ class OutcomeFacts:
     is_starred: bool
     workshop_number: int | None
     workshop_title: str
+    star_position: int = 0
+    cluster: str = ""  # the title of the group it was put in by hand
+    dots: int | None = None  # what the room gave it; None when it was not asked or may not be told
+    cluster_dots: int | None = None
+    mentions: int = 1  # how often it was said: itself and what was merged into it
+    is_from_room: bool = False
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """What a report puts first: dots of the card or its group, then how often it was said."""
+        return (max(self.dots or 0, self.cluster_dots or 0), self.mentions)
 
 
 @dataclass(frozen=True)
@@ -89,6 +105,7 @@ class SheetFacts:
     outcomes: tuple[OutcomeFacts, ...]
     quotes: tuple[QuoteFacts, ...]
     actions: tuple[ActionFacts, ...]
+    is_refused: bool = False  # a speaker said that her passage must not be published
 
     @property
     def card_count(self) -> int:
@@ -133,8 +150,12 @@ def captured(event: EventPage) -> Captured:
     sheets = CaptureSheet.objects.filter(event=event).select_related(
         "workshop__round", "programme_item", "running_note"
     )
-    sheets = sheets.prefetch_related("programme_item__speakers")
-    outcomes = _by_sheet(Outcome.objects.filter(sheet__event=event).select_related("prompt", "case"))
+    sheets = sheets.prefetch_related("programme_item__speakers", "passages")
+    outcomes = _by_sheet(
+        Outcome.objects.filter(sheet__event=event)
+        .select_related("prompt", "case", "cluster")
+        .annotate(merged_count=Count("merged"))
+    )
     quotes = _by_sheet(Quote.objects.filter(sheet__event=event).select_related("sector"))
     actions = _by_sheet(ActionItem.objects.filter(sheet__event=event).prefetch_related("owners__organisation"))
     facts = [_sheet_facts(sheet, outcomes[sheet.pk], quotes[sheet.pk], actions[sheet.pk]) for sheet in sheets]
@@ -165,18 +186,26 @@ def _sheet_facts(
         outcomes=tuple(_outcome_facts(card, number, sheet.title) for card in outcomes),
         quotes=tuple(_quote_facts(card, number, sheet.title) for card in quotes),
         actions=tuple(_action_facts(card, number, sheet.title) for card in actions),
+        is_refused=any(passage.state == PassageState.REFUSED for passage in sheet.passages.all()),
     )
 
 
 def _outcome_facts(card: Outcome, number: int | None, title: str) -> OutcomeFacts:
+    cluster = card.cluster if card.cluster and card.cluster.prompt_key == card.prompt.key else None
     return OutcomeFacts(
         uid=card.uid,
         prompt_key=card.prompt.key,
         prompt_title=card.prompt.title,
         report_heading=card.prompt.report_heading or card.prompt.title,
         case=card.case.title if card.case else "",
-        text=card.text,
+        text=f"{card.shown_number} {card.text}".strip(),
         is_starred=card.is_starred,
+        star_position=card.star_position,
+        cluster=cluster.title if cluster else "",
+        dots=card.dots,
+        cluster_dots=cluster.dots if cluster else None,
+        mentions=card.merged_count + 1,  # type: ignore[attr-defined]  # annotated in captured
+        is_from_room=card.is_from_room,
         workshop_number=number,
         workshop_title=title,
     )

@@ -1,8 +1,7 @@
 """Capture sheets: one for every workshop and every plenary item that is captured."""
 
-from datetime import datetime, time, timedelta
-
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from events.models import EventPage, ProgrammeItem
@@ -11,7 +10,9 @@ from workshops.domain.templates import templates_for
 from workshops.enums import SheetKind
 from workshops.models import CaptureSheet, CaptureTemplate, Workshop
 
-WORKING_DAYS_TO_HAND_IN = 2
+CHANNELS = "sheet"
+WALLS = "wall"
+sheet_changed = Signal()  # inside the transaction; with ``sheet_id``
 
 
 def ensure_sheets(event: EventPage) -> list[CaptureSheet]:
@@ -59,20 +60,23 @@ def reopen(sheet: CaptureSheet) -> None:
 
 
 def announce_change(sheet_id: int) -> None:
-    """Tell every open page of a sheet, once the change is saved, that there is something new."""
-    bump(f"sheet:{sheet_id}")
+    """Tell every open page of a sheet, once the change is saved, that there is something new; and higher apps."""
+    bump(sheet_channel(sheet_id))
+    for event_id in CaptureSheet.objects.filter(pk=sheet_id).values_list("event_id", flat=True):
+        bump(wall_channel(event_id))
+    sheet_changed.send(sender=CaptureSheet, sheet_id=sheet_id)
 
 
-def hand_in_by(event: EventPage) -> datetime:
-    """When scribes' links stop: the end of the second working day (Monday to Friday) after the last date.
+def announce_event(event_id: int) -> None:
+    """The same for something that concerns all sheets of an event, such as how cards were grouped."""
+    bump(wall_channel(event_id))
 
-    For an event that is over, or has no date, the working days count from today.
-    """
-    last = event.dates.order_by("ends_at").last()
-    start = max(timezone.now(), last.ends_at) if last else timezone.now()
-    day = timezone.localtime(start).date()
-    left = WORKING_DAYS_TO_HAND_IN
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5
-    return timezone.make_aware(datetime.combine(day, time(23, 59)))
+
+def wall_channel(event_id: int) -> str:
+    """The live channel of everything that is captured at an event."""
+    return f"{WALLS}:{event_id}"
+
+
+def sheet_channel(sheet_id: int) -> str:
+    """The live channel of a sheet."""
+    return f"{CHANNELS}:{sheet_id}"

@@ -1,17 +1,18 @@
-"""Workshop rounds, workshops and their cases. Plain rows, live at once; the event page is their scope."""
+"""Workshop rounds and workshops. Plain rows, live at once; the event page is their scope."""
 
 import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 
 from events.blocks import TEXT_FEATURES
-from workshops.enums import WorkshopRole
+from workshops.enums import ChoiceMode, WorkshopLanguage, WorkshopLevel, WorkshopRole
 
 
 class WorkshopRound(models.Model):
@@ -24,6 +25,17 @@ class WorkshopRound(models.Model):
     title = models.CharField(_("title"), max_length=120)
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
+    choice_mode = models.CharField(
+        _("how places are given"), max_length=12, choices=ChoiceMode.choices, default=ChoiceMode.FIRST_COME
+    )
+    ranking_closes_at = models.DateTimeField(
+        _("people may rank until"),
+        null=True,
+        blank=True,
+        help_text=_("Only where people rank. Empty: until the places are published."),
+    )
+    # Set when an allocation is published; from then on the round works as first come, first served.
+    places_published_at = models.DateTimeField(_("places published at"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("workshop round")
@@ -38,6 +50,18 @@ class WorkshopRound(models.Model):
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("The end must lie after the start.")})
+        if self.starts_at and self.ranking_closes_at and self.ranking_closes_at > self.starts_at:
+            raise ValidationError({"ranking_closes_at": _("People must have ranked before the round begins.")})
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether people rank now, and nobody has a place yet."""
+        return self.choice_mode == ChoiceMode.RANKING and self.places_published_at is None
+
+    @property
+    def takes_rankings(self) -> bool:
+        """Whether a ranking may be sent or changed now."""
+        return self.is_ranked and (self.ranking_closes_at is None or timezone.now() < self.ranking_closes_at)
 
 
 class Workshop(ClusterableModel):
@@ -54,8 +78,47 @@ class Workshop(ClusterableModel):
     capacity = models.PositiveIntegerField(
         _("number of places"), null=True, blank=True, help_text=_("Empty: no limit.")
     )
+    minimum = models.PositiveIntegerField(
+        _("fewest people"), default=0, help_text=_("With fewer the workshop makes little sense. 0: no minimum.")
+    )
+    is_mixed = models.BooleanField(
+        _("mix of sectors"), default=False, help_text=_("Spread people of one sector over the rooms that ask for it.")
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=WorkshopLanguage.choices,
+        blank=True,
+        help_text=_("Empty: the language of the meeting."),
+    )
+    level = models.CharField(_("level"), max_length=12, choices=WorkshopLevel.choices, blank=True)
+    target_sectors = ParentalManyToManyField(
+        "core.Sector",
+        verbose_name=_("for whom"),
+        blank=True,
+        related_name="+",
+        help_text=_("People read this when they choose; everybody may choose it."),
+    )
+    # The same in every repeat of a workshop: nobody gets one topic twice.
+    topic = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    room_setup = models.CharField(
+        _("room set-up"),
+        max_length=200,
+        blank=True,
+        help_text=_("For the venue, for example: a circle of 20 chairs, flip chart, screen."),
+    )
     content_warning = models.CharField(_("content warning"), max_length=300, blank=True)
     is_open_for_choice = models.BooleanField(_("visitors may choose it"), default=True)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_here",
+    )
 
     class Meta:
         verbose_name = _("workshop")
@@ -65,6 +128,35 @@ class Workshop(ClusterableModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it does not take place (any more)."""
+        return self.cancelled_at is not None
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Whether visitors may choose it now."""
+        return self.is_open_for_choice and self.cancelled_at is None
+
+
+class SectorLimit(models.Model):
+    """At most so many people of a sector in one workshop. A parent counts its children. Nobody goes over it."""
+
+    workshop = ParentalKey(Workshop, on_delete=models.CASCADE, related_name="sector_limits")
+    sector = models.ForeignKey("core.Sector", verbose_name=_("sector"), on_delete=models.PROTECT, related_name="+")
+    maximum = models.PositiveIntegerField(_("at most"))
+
+    panels = [FieldRowPanel([FieldPanel("sector"), FieldPanel("maximum")])]
+
+    class Meta:
+        verbose_name = _("limit of a sector")
+        verbose_name_plural = _("limits of sectors")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "sector"], name="workshops_sector_limit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.sector_id}: {self.maximum}"
+
 
 class WorkshopPerson(models.Model):
     """A leader or scribe of a workshop. Leaders are named publicly, scribes are not."""
@@ -73,8 +165,15 @@ class WorkshopPerson(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=WorkshopRole.choices)
     name = models.CharField(_("name"), max_length=160)
     organisation_name = models.CharField(_("organisation"), max_length=200, blank=True)
+    email = models.EmailField(
+        _("e-mail address"),
+        blank=True,
+        help_text=_("Never shown. Who registers with this address is always placed in this workshop."),
+    )
 
-    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("organisation_name"), FieldPanel("role")])]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("organisation_name"), FieldPanel("email"), FieldPanel("role")])
+    ]
 
     class Meta:
         verbose_name = _("person of a workshop")
@@ -83,24 +182,3 @@ class WorkshopPerson(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Case(models.Model):
-    """A text that a workshop discusses; semi-fictional unless said otherwise."""
-
-    workshop = ParentalKey(Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="cases")
-    title = models.CharField(_("title"), max_length=200)
-    text = RichTextField(_("text"), features=TEXT_FEATURES)
-    is_semi_fictional = models.BooleanField(_("semi-fictional"), default=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    sort_order_field = "position"
-
-    panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("is_semi_fictional")]
-
-    class Meta:
-        verbose_name = _("case")
-        verbose_name_plural = _("cases")
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.title

@@ -1,4 +1,4 @@
-"""Who may open a scribe page: whoever holds a link that works. No account, no cookie but the CSRF one."""
+"""Who may open a sheet: whoever holds a link that works. No account, no cookie but the CSRF one."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from core.enums import LinkPurpose
 from core.tokens import get_link_or_404
 from workshops.domain.cards import Conflict, HandedIn, UnknownCard
+from workshops.domain.starring import TooManyPoints
 from workshops.models import CaptureSheet
 
 View = Callable[..., HttpResponse]
@@ -24,34 +25,38 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def with_sheet(view: View) -> View:
-    """Open the sheet behind the token for a view; a link that does not work gets a friendly 404."""
+def holder_of(purpose: LinkPurpose) -> Callable[[View], View]:
+    """Views for who holds a link of this purpose; a link that does not work gets a friendly 404."""
 
-    @never_cache
-    @wraps(view)
-    def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
-        try:
-            sheet = _open(token)
-        except Http404:
-            return _refused(request)
-        try:
-            return view(request, sheet, token, **kwargs)
-        except HandedIn as refusal:
-            return refuse(request, "handed-in", str(refusal), 423)
-        except UnknownCard as refusal:
-            return refuse(request, "unknown-card", str(refusal), 404)
-        except Conflict as conflict:
-            return refuse(
-                request,
-                "conflict",
-                str(conflict),
-                409,
-                theirs=conflict.theirs,
-                mine=conflict.mine,
-                version=conflict.version,
-            )
+    def with_sheet(view: View) -> View:
+        @never_cache
+        @wraps(view)
+        def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+            try:
+                sheet = _open(purpose, token)
+            except Http404:
+                return _refused(request)
+            try:
+                return view(request, sheet, token, **kwargs)
+            except (HandedIn, UnknownCard, TooManyPoints) as refusal:
+                code, status = REFUSALS[type(refusal)]
+                return refuse(request, code, str(refusal), status)
+            except Conflict as conflict:
+                texts = {"theirs": conflict.theirs, "mine": conflict.mine, "version": conflict.version}
+                return refuse(request, "conflict", str(conflict), 409, **texts)
 
-    return opened
+        return opened
+
+    return with_sheet
+
+
+REFUSALS: dict[type[Exception], tuple[str, int]] = {
+    HandedIn: ("handed-in", 423),
+    UnknownCard: ("unknown-card", 404),
+    TooManyPoints: ("too-many", 409),
+}
+with_sheet = holder_of(LinkPurpose.SCRIBE)
+with_led_sheet = holder_of(LinkPurpose.LEADER)
 
 
 def refuse(request: HttpRequest, code: str, message: str, status: int, **details: Any) -> HttpResponse:
@@ -63,7 +68,9 @@ def refuse(request: HttpRequest, code: str, message: str, status: int, **details
     context = {
         "code": code,
         "message": message,
-        "token": kwargs.get("token", ""),
+        "back": reverse(
+            PAGES.get(str(match.url_name if match else ""), "workshops:scribe"), args=(kwargs.get("token", ""),)
+        ),
         "address": _address_to_save(request, kwargs),
         "kept": [(name, value) for name, values in request.POST.lists() for value in values if name in KEPT],
         **details,
@@ -71,9 +78,12 @@ def refuse(request: HttpRequest, code: str, message: str, status: int, **details
     return render(request, "workshops/scribe/refused.html", context, status=status)
 
 
+PAGES = {"leader_star": "workshops:leader", "leader_move": "workshops:leader", "leader_add": "workshops:leader"}
 # What a refused form sends again when the scribe chooses her own text; the text itself she can edit.
 KEPT = {
     "prompt",
+    "number",
+    "programme_item",
     "case",
     "attribution_kind",
     "sector",
@@ -95,11 +105,11 @@ def _address_to_save(request: HttpRequest, kwargs: dict[str, Any]) -> str:
     return request.path
 
 
-def _open(token: str) -> CaptureSheet:
-    link = get_link_or_404(LinkPurpose.SCRIBE, token)
+def _open(purpose: LinkPurpose, token: str) -> CaptureSheet:
+    link = get_link_or_404(purpose, token)
     sheets = CaptureSheet.objects.select_related(
         "event", "workshop__round", "programme_item", "template", "running_note"
-    ).prefetch_related("template__prompts", "workshop__cases")
+    ).prefetch_related("template__prompts", "workshop__cases__approved_version")
     return get_object_or_404(sheets, pk=link.target or 0, event=link.event_id)
 
 

@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column
 
 from core.scoped import EventViewSet, ScopedCreateView, ScopedEditView, ScopedIndexView
 from workshops.domain.sheets import ensure_sheets
-from workshops.models import CaptureTemplate, Outcome
+from workshops.models import ActionItem, CaptureTemplate, Outcome, Quote
 from workshops.viewsets.deleting import GuardedDeleteView
 
 
@@ -25,7 +25,7 @@ class CaptureTemplateForm(WagtailAdminModelForm):
         if not prompts.is_valid():
             return data
         going = [form.instance for form in prompts.deleted_forms if form.instance.pk]
-        if Outcome.objects.filter(prompt__in=going).exists():
+        if any(model._base_manager.filter(prompt__in=going).exists() for model in (Outcome, Quote, ActionItem)):
             self.add_error(None, _("A prompt that holds outcomes cannot be deleted."))
         keys = [
             form.instance.key for form in prompts.forms if form not in prompts.deleted_forms and form.instance.title

@@ -3,16 +3,21 @@
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.forms import BaseForm
+from django.forms import BaseForm, CheckboxSelectMultiple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin import messages
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
 from core.columns import MomentColumn
 from core.scoped import EventViewSet, ScopedCreateView, ScopedEditView, ScopedIndexView
+from core.sections import WORKSHOP_SAVED, sections_for
+from workshops.domain.cases import keep_versions
+from workshops.domain.repeats import original_of, repeatable
 from workshops.domain.sheets import ensure_sheets
+from workshops.forms.organiser import WorkshopForm
 from workshops.models import Workshop, WorkshopRound
 from workshops.viewsets.deleting import GuardedDeleteView
 
@@ -39,8 +44,13 @@ class WorkshopRoundViewSet(EventViewSet):
         MomentColumn("starts_at", label=capfirst(gettext_lazy("starts at"))),
         MomentColumn("ends_at", label=capfirst(gettext_lazy("ends at"))),
         Column("workshop_count", label=gettext_lazy("Workshops")),
+        Column("get_choice_mode_display", label=capfirst(gettext_lazy("how places are given"))),
     ]
-    panels = [FieldPanel("title"), FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")])]
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldRowPanel([FieldPanel("choice_mode"), FieldPanel("ranking_closes_at")]),
+    ]
 
 
 class WorkshopIndexView(ScopedIndexView):
@@ -50,7 +60,7 @@ class WorkshopIndexView(ScopedIndexView):
 
     def get_base_queryset(self) -> QuerySet[Workshop]:
         """Workshops of this event."""
-        return super().get_base_queryset().select_related("round")
+        return super().get_base_queryset().select_related("round", "merged_into")
 
 
 class _WorkshopFormMixin:
@@ -59,6 +69,8 @@ class _WorkshopFormMixin:
     def get_form(self, form_class: Any = None) -> BaseForm:
         """Only rounds of this event can be chosen."""
         form = super().get_form(form_class)  # type: ignore[misc]
+        form.fields["repeat_of"].queryset = repeatable(self.scoped(Workshop), form.instance)  # type: ignore[attr-defined]
+        form.initial.setdefault("repeat_of", original_of(form.instance))
         rounds = self.scoped(WorkshopRound, "event")  # type: ignore[attr-defined]
         form.fields["round"].queryset = rounds
         if not rounds.exists():
@@ -66,9 +78,12 @@ class _WorkshopFormMixin:
         return form
 
     def save_instance(self) -> Workshop:
-        """Save, and make the sheet that scribes write on."""
+        """Save, keep the versions of its cases, and make the sheet that scribes write on."""
         workshop = super().save_instance()  # type: ignore[misc]
+        keep_versions(workshop, by=self.request.user)  # type: ignore[attr-defined]
         ensure_sheets(self.event)  # type: ignore[attr-defined]
+        for section in sections_for(WORKSHOP_SAVED, self.request, workshop):  # type: ignore[attr-defined]
+            messages.warning(self.request, section.data)  # type: ignore[attr-defined]
         return workshop
 
 
@@ -96,13 +111,26 @@ class WorkshopViewSet(EventViewSet):
     panels = [
         FieldRowPanel([FieldPanel("round"), FieldPanel("number")]),
         FieldPanel("title"),
+        FieldPanel("repeat_of"),
         FieldPanel("description"),
-        FieldRowPanel([FieldPanel("room"), FieldPanel("capacity")]),
+        FieldRowPanel([FieldPanel("room"), FieldPanel("capacity"), FieldPanel("minimum")]),
+        FieldRowPanel([FieldPanel("language"), FieldPanel("level")]),
+        FieldPanel("target_sectors", widget=CheckboxSelectMultiple),
+        FieldPanel("room_setup"),
         FieldPanel("content_warning"),
-        FieldPanel("is_open_for_choice"),
+        FieldRowPanel([FieldPanel("is_open_for_choice"), FieldPanel("is_mixed")]),
+        InlinePanel(
+            "sector_limits",
+            label=gettext_lazy("Limit of a sector"),
+            help_text=gettext_lazy("At most so many people of a sector. Nobody goes over it, whoever gives the place."),
+        ),
         InlinePanel("people", label=gettext_lazy("Leader or scribe")),
         MultiFieldPanel(
             [InlinePanel("cases", label=gettext_lazy("Case"))],
             heading=gettext_lazy("Cases: only leaders and scribes see them"),
         ),
     ]
+
+    @property
+    def _edit_handler(self) -> Any:
+        return ObjectList(self.panels, base_form_class=WorkshopForm).bind_to_model(self.model)

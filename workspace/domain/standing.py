@@ -27,6 +27,7 @@ def standing_of(event: EventPage) -> Standing:
         is_published=event.live,
         announced_at=event.first_published_at,
         opens_at=window.opens_at,
+        is_save_the_date=event.is_save_the_date,
         closes_at=window.closes_at,
         first_starts_at=window.first_starts_at,
         last_ends_at=window.last_ends_at,

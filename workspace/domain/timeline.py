@@ -34,6 +34,7 @@ class Standing:
     has_report: bool
     report_published_at: datetime | None
     retention_days: int
+    is_save_the_date: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def _registration(facts: Standing, now: datetime) -> Step:
     until = facts.closes_at or facts.last_ends_at
     if until and until <= now:
         return Step(title, StepState.DONE, gettext("Closed."), until)
+    if facts.is_save_the_date:
+        return Step(title, StepState.LATER, gettext("Save-the-date: opens when you switch that off."), facts.opens_at)
     if not facts.is_published or (facts.opens_at and facts.opens_at > now):
         return Step(title, StepState.LATER, gettext("Opens by itself."), facts.opens_at)
     return Step(title, StepState.NOW, gettext("Open until:"), until)

@@ -46,7 +46,7 @@ class EventListView(BaseListingView):
 class EventWorkspaceView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateView):
     """Where this meeting stands: what every app has to say about it."""
 
-    roles = (Role.REPORTER, Role.CHAIR, Role.SCRIBE, Role.CHECK_IN)
+    roles = (Role.REPORTER, Role.CHAIR, Role.SCRIBE, Role.CHECK_IN, Role.NEEDS)
     template_name = "workspace/event.html"
     header_icon = "date"
 

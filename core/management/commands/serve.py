@@ -37,11 +37,13 @@ class Command(BaseCommand):
             require_free(host, port, port + 1)
         except PortProblem as problem:
             raise CommandError(str(problem)) from problem
+        surroundings = environment(layout)
         make_folders()
         if demo:
+            # Addresses in the demo's mails and in what is printed are those of the door that opens below.
+            settings.PUBLIC_ORIGIN = surroundings["PUBLIC_ORIGIN"]
             call_command("prepare", demo=True, stdout=self.stdout)
             connections.close_all()
-        surroundings = environment(layout)
         self._say(f"Starting Plenair on port {port} …")
         Supervisor(
             programs(layout),

@@ -17,7 +17,11 @@ class Command(BaseCommand):
         """Walk all results."""
         checked = 0
         changed: list[FrozenResult] = []
-        for result in FrozenResult.objects.select_related("round__question").iterator(chunk_size=500):
+        for result in (
+            FrozenResult.objects.filter(round__is_rehearsal=False)
+            .select_related("round__question")
+            .iterator(chunk_size=500)
+        ):
             checked += 1
             if not is_genuine(result):
                 changed.append(result)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from reports.document import Document
-from reports.exporters.labels import full_language, readable_accent
 from reports.exporters.pandoc.package import SMALL_TABLE_ROWS, Part, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
+from reports.labels import full_language, readable_accent
 from reports.reference import ACCENT, REFERENCE_FOLDER
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -17,8 +17,9 @@ from reports.document import (
     SummaryBox,
     TextBox,
 )
+from reports.exporters.pandoc.nodes import Node, attributes, paragraph, words
 from reports.exporters.pandoc.run import run_pandoc
-from reports.exporters.pandoc.tree import API_VERSION, Node, PandocTree, attributes, paragraph, words
+from reports.exporters.pandoc.tree import API_VERSION, PandocTree
 
 _READ_BY_GITHUB = re.compile(r"(&(?=#?\w+;)|:(?=[\w+-]+:))")
 
@@ -37,6 +38,9 @@ class MarkdownTree(PandocTree):
         if self.labels.byline:
             nodes.append(paragraph(words(self.labels.byline)))
         return nodes
+
+    def list_of_figures(self) -> list[Node]:
+        return []
 
     def all_blocks(self) -> list[Node]:
         nodes = super().all_blocks()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from reports.document import Document
-from reports.exporters.labels import full_language, readable_accent
 from reports.exporters.pandoc.package import SMALL_TABLE_ROWS, Part, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.exporters.pandoc.tree import PandocTree
 from reports.exporters.raster import Raster
+from reports.labels import full_language, readable_accent
 from reports.reference import ACCENT, REFERENCE_FOLDER
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"

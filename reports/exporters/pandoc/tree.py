@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,38 +28,15 @@ from reports.document import (
     Table,
     Text,
     TextBox,
+    plain_text,
     runs_of,
+    walk,
 )
-from reports.exporters.labels import Labels, column_weights, heading_text, labels_for, targets
+from reports.exporters.pandoc.nodes import Node, attributes, paragraph, styled, without_strong, words
 from reports.exporters.raster import Raster, draw_figure, place_image
+from reports.labels import Labels, column_weights, heading_text, labels_for, targets
 
 API_VERSION = [1, 23, 1]
-Node = dict[str, Any]
-
-
-def words(text: str) -> list[Node]:
-    """Literal text as words and spaces."""
-    nodes: list[Node] = []
-    for part in re.split(r"([ \t\r\n]+)", text):
-        if part:
-            nodes.append({"t": "Space"} if part.isspace() and part.isascii() else {"t": "Str", "c": part})
-    return nodes
-
-
-def attributes(identifier: str = "", classes: tuple[str, ...] = (), **pairs: str) -> list[Any]:
-    """Pandoc's Attr; underscores in names become hyphens."""
-    return [identifier, list(classes), [[name.replace("_", "-"), value] for name, value in pairs.items()]]
-
-
-def paragraph(inlines: list[Node], style: str = "") -> Node:
-    """A paragraph, in a named style when given."""
-    node: Node = {"t": "Para", "c": inlines}
-    return styled(style, [node]) if style else node
-
-
-def styled(style: str, blocks: list[Node]) -> Node:
-    """Blocks in a named paragraph style of the reference document."""
-    return {"t": "Div", "c": [attributes(custom_style=style), blocks]}
 
 
 @dataclass
@@ -99,9 +75,28 @@ class PandocTree:
         return meta
 
     def all_blocks(self) -> list[Node]:
-        front = self.front()
-        blocks = [node for block in self.source.blocks for node in self.block(block)]
+        front = [*self.front(), *self.list_of_figures()]
+        blocks: list[Node] = []
+        before: Block | None = None
+        for block in self.source.blocks:
+            if isinstance(before, TextBox | SummaryBox) and isinstance(block, TextBox | SummaryBox):
+                blocks.append(paragraph([{"t": "Str", "c": "\u00a0"}], "Note"))  # or their borders become one box
+            blocks += self.block(block)
+            before = block
         return [*front, *blocks, *self.colophon()]
+
+    def list_of_figures(self) -> list[Node]:
+        """The captions of all figures with links to them; under a title that is no heading of the report."""
+        figures = [block for _path, block in walk(self.source.blocks) if isinstance(block, Figure)]
+        if not self.source.list_of_figures or not figures:
+            return []
+        nodes = [paragraph(words(self.labels.list_of_figures), "TOC Heading")]
+        for figure in figures:
+            label = words(f"{self.labels.figure} {figure.number}: {plain_text(figure.caption)}")
+            if figure.key:
+                label = [{"t": "Link", "c": [attributes(), label, [f"#{self.anchor(figure.key)}", ""]]}]
+            nodes.append(paragraph(label, "Compact"))
+        return nodes
 
     def front(self) -> list[Node]:
         nodes: list[Node] = []
@@ -230,7 +225,7 @@ class PandocTree:
         def cells(contents: tuple[Content, ...]) -> list[list[Node]]:
             made = [self.cell(content) for content in contents]
             return (
-                [[{"t": "Strong", "c": _without_strong(made[0])}], *made[1:]] if table.row_headers and made[0] else made
+                [[{"t": "Strong", "c": without_strong(made[0])}], *made[1:]] if table.row_headers and made[0] else made
             )
 
         head = row([self.cell(column.header) for column in table.columns])
@@ -292,7 +287,3 @@ class PandocTree:
         path = self.folder / f"picture-{self.pictures}.{raster.extension}"
         path.write_bytes(raster.data)
         return {"t": "Image", "c": [attributes(width=f"{raster.width_cm}cm"), words(alt), [path.name, ""]]}
-
-
-def _without_strong(nodes: list[Node]) -> list[Node]:
-    return [inner for node in nodes for inner in (node["c"] if node["t"] == "Strong" else [node])]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from core.typesetting import printable
 from reports.document import (
     AppendixHeading,
     Block,
@@ -32,7 +33,7 @@ from reports.document import (
     TextBox,
     runs_of,
 )
-from reports.exporters.labels import (
+from reports.labels import (
     Labels,
     Target,
     column_weights,
@@ -42,10 +43,9 @@ from reports.exporters.labels import (
     readable_accent,
     targets,
 )
-from reports.exporters.typst.printable import is_printable
 
-WHITE_SQUARE = "\u25a1"
 LONG_WORD = 40
+KEPT_TOGETHER = 5000  # characters of a written-out box; a longer one may go on on the next page
 IMAGE_FORMATS = {
     "image/png": "png",
     "image/jpeg": "jpg",
@@ -154,6 +154,7 @@ class PdfTree:
                 return {
                     "t": "box",
                     "summary": summary,
+                    "keep": len(str(block.blocks)) < KEPT_TOGETHER,
                     "title": self.words(block.title or (self.labels.summary if summary else "")),
                     "blocks": [self.block(inner) for inner in block.blocks],
                 }
@@ -224,10 +225,7 @@ class PdfTree:
 
     def words(self, text: str, *, wrap: bool = True) -> str:
         """Text that the fonts can print, with places to break in words that are wider than a line."""
-        if not text.isascii():
-            missing = {character for character in set(text) if not is_printable(character)}
-            self.replaced |= missing
-            text = "".join(WHITE_SQUARE if character in missing else character for character in text)
+        text = printable(text, self.replaced)
         if wrap and len(text) > LONG_WORD:
             text = re.sub(rf"\S{{{LONG_WORD},}}", lambda found: _breakable(found.group()), text)
         return text

@@ -176,10 +176,10 @@ def thursday_on_or_after(day: date) -> date:
 
 
 def announce_masterclass(home: EventIndexPage, sectors: dict[str, Sector]) -> EventPage:
-    """A masterclass of three dates, with room left."""
+    """A masterclass of two groups, with room left."""
     demo = masterclass
     venue, _ = Venue.objects.get_or_create(name="Landgoed Bosrand (verzonnen)", defaults={"city": "Amersfoort"})
-    days = [thursday_on_or_after(timezone.localdate() + timedelta(days=days)) for days, _, _ in demo.DATES]
+    days = [thursday_on_or_after(timezone.localdate() + timedelta(days=days)) for days, _, _, _ in demo.DATES]
     event = EventPage(
         title=demo.TITLE,
         slug=demo.SLUG,
@@ -194,7 +194,7 @@ def announce_masterclass(home: EventIndexPage, sectors: dict[str, Sector]) -> Ev
     )
     event.dates = [
         EventDate(starts_at=at(day, "13:00"), ends_at=at(day, "16:30"), label=label, kind=kind, sort_order=number)
-        for number, (day, (_, label, kind)) in enumerate(zip(days, demo.DATES, strict=True))
+        for number, (day, (_, label, kind, _)) in enumerate(zip(days, demo.DATES, strict=True))
     ]
     event.central_questions = questions(demo.QUESTIONS)
     event.parties = [EventParty(role=PartyRole.ORGANISER, person_name="Plenair (demo)")]

@@ -23,6 +23,7 @@ def register_people(
         return Registration(
             event=event,
             state=RegistrationState.CONFIRMED,
+            confirmed_at=since,
             name=person.name,
             email=person.email,
             email_key=person.email.lower(),

@@ -11,8 +11,20 @@ from events.models import EventIndexPage, EventPage
 from reports.domain.drafting import draft_report
 from workshops.models import WorkshopRound
 from workspace.demo import masterclass, meeting_2015, today
-from workspace.domain.demo import announce, attendance, notes, room
+from workspace.domain.demo import announce, attendance, captured, chairing, notes, room, series
+from workspace.domain.demo.day import prepare_day
+from workspace.domain.demo.form import give_needs_role, show_form
+from workspace.domain.demo.hall import open_the_hall, star_points
+from workspace.domain.demo.inviting import load_inviting
+from workspace.domain.demo.mailing import show_mail
+from workspace.domain.demo.ranking import divide_2015, load_ranking
+from workspace.domain.demo.research import load_research
+from workspace.domain.demo.selfservice import show_selfservice
+from workspace.domain.demo.signoff import keep_a_round_running, sign_off_and_publish
 from workspace.domain.demo.site import LOGIN, load_organisations, load_sectors, load_site
+from workspace.domain.demo.waiting import load_waiting
+from workspace.domain.demo.wall import arrange_2015, give_wall_links, show_room_cards_today, spend_dots_2015
+from workspace.domain.demo.working_session import load_working_sessions
 
 
 def load_demo() -> None:
@@ -21,8 +33,18 @@ def load_demo() -> None:
     organisations, sectors = load_organisations(), load_sectors()
     if not EventPage.objects.filter(slug=meeting_2015.SLUG).exists():
         load_2015(home, sectors)
+    give_wall_links(EventPage.objects.get(slug=meeting_2015.SLUG))
     if not EventPage.objects.filter(slug=masterclass.SLUG).exists():
         load_masterclass(home, sectors)
+    if not EventPage.objects.filter(slug=masterclass.FINISHED_SLUG).exists():
+        series.load_finished_series(home, sectors)
+    finished = EventPage.objects.get(slug=masterclass.FINISHED_SLUG)
+    keep_a_round_running(finished, actor=User.objects.get(username=LOGIN))
+    load_inviting(home, sectors)
+    load_waiting(home, sectors)
+    load_ranking(home, sectors)
+    load_research(home, sectors)
+    load_working_sessions(home, sectors)
     load_today(home, sectors)
     assert organisations
 
@@ -36,13 +58,17 @@ def load_2015(home: EventIndexPage, sectors: dict[str, Sector]) -> None:
         event, meeting_2015.REGISTERED, sectors, tag="2015", since=date.starts_at - timedelta(days=36)
     )
     attendance.check_in_people(event, registered, meeting_2015.ATTENDED)
-    attendance.seat_people(event, registered)
+    divide_2015(event, registered)
     room.vote_2015(event, closed_at=date.starts_at + timedelta(minutes=100))
     room.give_links(event)
     notes.capture_2015(event, organisations, sectors)
-    notes.give_scribe_links(event)
-    report = draft_report(event, actor=User.objects.get(username=LOGIN))
-    report.save_revision().publish()
+    captured.add_to_2015(event)
+    arrange_2015(event)
+    spend_dots_2015(event, room.present_voters(event), closed_at=date.starts_at + timedelta(minutes=290))
+    notes.hand_in_all(event)
+    captured.give_links(event)
+    actor = User.objects.get(username=LOGIN)
+    sign_off_and_publish(draft_report(event, actor=actor), actor=actor)
 
 
 def load_masterclass(home: EventIndexPage, sectors: dict[str, Sector]) -> None:
@@ -52,6 +78,10 @@ def load_masterclass(home: EventIndexPage, sectors: dict[str, Sector]) -> None:
         event, masterclass.REGISTERED, sectors, tag="masterclass", since=timezone.now() - timedelta(days=12)
     )
     attendance.add_needs(registered)
+    show_selfservice(event, registered)
+    show_form(event, registered)
+    series.fill_series(event)
+    show_mail(event, registered)
 
 
 def load_today(home: EventIndexPage, sectors: dict[str, Sector]) -> None:
@@ -65,12 +95,21 @@ def load_today(home: EventIndexPage, sectors: dict[str, Sector]) -> None:
         attendance.check_in_people(event, registered, {**today.REGISTERED, "hulpverlening": 3, "politie": 2})
         attendance.seat_people(event, registered[:30])
         attendance.add_needs(registered)
+        give_needs_role(event)
         room.prepare_today(event)
+        chairing.show_chairing(event)
     else:
         move_to_today(event)
     room.give_links(event)
-    notes.give_scribe_links(event)
+    chairing.give_frame_link(event)
+    prepare_day(event)
+    captured.give_links(event)
+    captured.capture_today(event, sectors)
+    show_room_cards_today(event)
+    give_wall_links(event)
     room.keep_a_poll_open(event)
+    open_the_hall(event)
+    star_points(event)
 
 
 def move_to_today(event: EventPage) -> None:

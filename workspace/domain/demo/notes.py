@@ -4,31 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from core.enums import LinkPurpose
-from core.models import AccessLink, Organisation, Sector
+from core.models import Organisation, Sector
 from events.models import EventPage
 from workshops.domain.cards import CardModel, Owner, create_card, save_note
-from workshops.domain.sheets import hand_in, hand_in_by
+from workshops.domain.sheets import hand_in
 from workshops.models import ActionItem, CapturePrompt, CaptureSheet, Outcome, Quote
 from workspace.demo import meeting_2015
 from workspace.demo.workshops_2015 import WORKSHOPS
 
 
-def give_scribe_links(event: EventPage) -> None:
-    """A link for every sheet; it works until the hand-in."""
-    for sheet in event.capture_sheets.all():
-        if not AccessLink.objects.usable().filter(event=event, purpose=LinkPurpose.SCRIBE, target=sheet.pk).exists():
-            AccessLink.objects.create(
-                event=event,
-                purpose=LinkPurpose.SCRIBE,
-                target=sheet.pk,
-                label=sheet.title[:120],
-                expires_at=hand_in_by(event),
-            )
-
-
 def capture_2015(event: EventPage, organisations: dict[str, Organisation], sectors: dict[str, Sector]) -> None:
-    """All sheets of 5 March 2015, handed in."""
+    """What was said on 5 March 2015, sheet by sheet."""
     sheets = list(event.capture_sheets.select_related("workshop", "programme_item", "template").order_by("pk"))
     by_title = {sheet.title: sheet for sheet in sheets}
     talk = by_title[meeting_2015.TALK]
@@ -41,7 +27,11 @@ def capture_2015(event: EventPage, organisations: dict[str, Organisation], secto
         save_note(sheet, "\n".join(text for texts in data["outcomes"].values() for text in texts), version=0)
         add_outcomes(sheet, data["outcomes"], case=sheet.workshop.cases.first() if sheet.workshop else None)
         add_quotes(sheet, data["quotes"], sectors)
-    for sheet in sheets:
+
+
+def hand_in_all(event: EventPage) -> None:
+    """All sheets of an event are complete."""
+    for sheet in event.capture_sheets.all():
         hand_in(sheet)
 
 
@@ -72,8 +62,11 @@ def add_agreements(
 ) -> None:
     """Agreements with their owners."""
     for agreement in agreements:
-        fields = {name: agreement[name] for name in ("text", "kind", "period", "commissioned_by")}
-        owners = [Owner(organisation_id=organisations[short].pk) for short in agreement["owners"]]
+        fields = {name: agreement.get(name, "") for name in ("text", "kind", "period", "commissioned_by")}
+        owners = [
+            Owner(organisation_id=organisations[name].pk) if name in organisations else Owner(name=name)
+            for name in agreement["owners"]
+        ]
         add(sheet, ActionItem, agreement["text"], fields, owners)
 
 

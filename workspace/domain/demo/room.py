@@ -13,14 +13,15 @@ from polls.enums import RoundState, VoterScope
 from polls.models import Option, Poll, Question, Round
 from registrations.models import Registration
 from workspace.demo import meeting_2015, today
+from workspace.domain.demo.kinds import prepare_every_kind, vote_after_the_workshops
 
 ACTOR = "demo"
 ALL_DAY = 16 * 60
 
 
 def give_links(event: EventPage) -> None:
-    """A link for the chair, one for the big screen and one for the check-in desk."""
-    for purpose in (LinkPurpose.CHAIR, LinkPurpose.SCREEN, LinkPurpose.CHECK_IN):
+    """A link for the chair, one for the big screen, one for the moderator and one for the check-in desk."""
+    for purpose in (LinkPurpose.CHAIR, LinkPurpose.SCREEN, LinkPurpose.MODERATOR, LinkPurpose.CHECK_IN):
         if not AccessLink.objects.usable().filter(event=event, purpose=purpose).exists():
             AccessLink.objects.create(event=event, purpose=purpose, label="Demo")
 
@@ -63,6 +64,13 @@ def vote_2015(event: EventPage, *, closed_at: datetime) -> None:
         moment = closed_at + timedelta(minutes=6 * number)
         Round.objects.filter(pk=round_.pk).update(opened_at=moment - timedelta(minutes=4))
         freeze_round(close_round(round_, actor=ACTOR), closed_at=moment)
+    vote_after_the_workshops(event, [voter(one) for one in present], closed_at=closed_at + timedelta(minutes=110))
+
+
+def present_voters(event: EventPage) -> list[Voter]:
+    """Everybody who was checked in, as a voter."""
+    present = Registration.objects.filter(event=event, attendances__isnull=False).order_by("pk")
+    return [voter(one) for one in present]
 
 
 def sectors_of(registrations: list[Registration]) -> set[str]:
@@ -83,6 +91,7 @@ def prepare_today(event: EventPage) -> None:
             Option(question=question, text=answer, reporting_clause=clause, sort_order=order)
             for order, (answer, clause) in enumerate(answers)
         )
+    prepare_every_kind(poll, first=len(today.POLL_QUESTIONS))
 
 
 def keep_a_poll_open(event: EventPage) -> None:

@@ -18,10 +18,25 @@ LABELS = {
     "screen": "Big screen",
     "chair": "Chair's remote",
     "scribe": "Scribe",
+    "leader": "Workshop leader",
+    "passage": "A speaker's passage",
+    "wall": "Outcome wall of 5 March 2015",
+    "wall_of_a_room": "Outcome wall of a room",
+    "arrange": "Put cards in groups",
+    "add_card": "Add a card by phone",
     "check_in": "Check-in desk",
+    "workshop_door": "Door of a workshop",
+    "printing": "Badges and lists",
     "finished_event": "Meeting of 5 March 2015",
     "report": "Its verslag",
     "masterclass": "Upcoming masterclass",
+    "rank_workshops": "Rank workshops",
+    "my_order": "A registrant's order",
+    "divide_places": "Divide the places",
+    "on_the_day": "Workshops today (phone)",
+    "reconfirm": "Are you still coming?",
+    "substitute": "A substitute is asked",
+    "feeds": "Calendar feeds",
     "workspace": "Event workspace",
     "inbox": "Mails that were sent",
     "admin": "Admin",
@@ -47,5 +62,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(addresses, indent=2))
             return
         for name, label in LABELS.items():
+            if name not in addresses:
+                continue
             self.stdout.write(f"  {label:<26} {addresses[name]}")
         self.stdout.write(f"  {'Log in as':<26} {addresses['admin_user']} / {addresses['admin_password']}")

@@ -1,7 +1,8 @@
 // Follows a channel: an event stream from the gateway, and polling on the main door while that is out of reach.
 //
-// connect({ streamUrl, pollUrl, onSnapshot, onLine }) → { close }
-// onSnapshot gets the newest snapshot only; onLine(true or false) says whether anything gets through.
+// connect({ streamUrl, pollUrl, onSnapshot, onLine, onLost }) → { close }
+// onSnapshot gets the newest snapshot only; onLine(true or false) says whether anything gets through; onLost is told
+// each time that the stream breaks, also when it will be back at once.
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
@@ -14,7 +15,7 @@ export function jitter(attempt, first = FIRST_WAIT, longest = LONGEST_WAIT) {
   return Math.random() * Math.min(longest, first * 2 ** attempt);
 }
 
-export function connect({ streamUrl, pollUrl, onSnapshot, onLine = () => {} }) {
+export function connect({ streamUrl, pollUrl, onSnapshot, onLine = () => {}, onLost = () => {} }) {
   let source = null;
   let attempt = 0;
   let closed = false;
@@ -60,6 +61,7 @@ export function connect({ streamUrl, pollUrl, onSnapshot, onLine = () => {} }) {
     source?.close();
     source = null;
     if (closed || reconnecting) return;
+    onLost();
     if (!pollUrl && attempt > 0) onLine(false);
     startPolling();
     reconnecting = setTimeout(open, jitter(attempt));
@@ -98,8 +100,9 @@ export function connect({ streamUrl, pollUrl, onSnapshot, onLine = () => {} }) {
       if (polling === turn && pollFailures > 1) onLine(false);
     }
     if (polling !== turn) return;
+    // After a fault the tries spread widely: a hall that lost the line at one moment does not come back at one.
     const base = POLL_EVERY * Math.min(1 + pollFailures, 4);
-    polling = setTimeout(poll, base * (1 + Math.random() / 2));
+    polling = setTimeout(poll, base * (pollFailures ? 0.5 + Math.random() : 1 + Math.random() / 2));
   }
 
   function online() {

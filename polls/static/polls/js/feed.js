@@ -7,7 +7,10 @@ export function follow(place, { view, onState, onLine }) {
   return connect({
     streamUrl: `${place.gateway}/live/${place.channel}/events?${query}`,
     pollUrl: place.stateUrl,
-    onSnapshot: onState,
+    onSnapshot: (state) => {
+      onState(state);
+      document.dispatchEvent(new CustomEvent("plenair:state", { detail: state }));
+    },
     onLine,
   });
 }

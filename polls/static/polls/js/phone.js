@@ -1,159 +1,147 @@
-// The room on a phone: follows the room by itself, sends taps, keeps a tap that could not be sent.
+// The room on a phone: follows the room by itself, sends answers, keeps an answer that could not be sent.
+import { answerOf, showAnswer } from "./answers.js";
+import { runClock } from "./clock.js";
 import { follow, sendVote } from "./feed.js";
-import { drawResult, fill, template } from "./results.js";
+import { enhance, showProblem, tellProblem } from "./form.js";
+import { keeper } from "./kept.js";
+import { replace } from "./swap.js";
 
 const room = document.querySelector("[data-room]");
 const stage = room.querySelector("[data-stage]");
 const receipt = room.querySelector("[data-receipt]");
 const announce = room.querySelector("[data-announce]");
 const words = document.querySelector("[data-words]").dataset;
-const kept = `plenair-vote-${room.dataset.channel}`;
-let round = Number(stage.dataset.round) || null;
-let drawn = keyOf(stage.dataset.now, stage.dataset.show, round);
+const csrf = document.querySelector("[name=csrfmiddlewaretoken]").value;
+const kept = keeper(`plenair-vote-${room.dataset.channel}-${room.dataset.voter}`);
+const now = { key: stage.dataset.key, round: Number(stage.dataset.round) || null, name: stage.dataset.now };
+// The answer that the server has, in memory only.
+let received = receipt.dataset.answer ? { round: now.round, answer: receipt.dataset.answer } : null;
 let retry = null;
-let sending = 0;
-
-function keyOf(name, show, id) {
-  return name === "result" ? `result:${show}:${id ?? ""}` : `${name}:${id ?? ""}`;
-}
-
-function showOpen(state) {
-  const part = template("open");
-  fill(part, "question", state.question.text);
-  fill(part, "help", state.question.help);
-  part.querySelector("[data-round]").value = state.round.id;
-  const allowed = rankOf(state.question.voters) <= Number(room.dataset.scope);
-  part.querySelector("[data-may-not]").hidden = allowed;
-  part.querySelector("[data-vote-form]").hidden = !allowed;
-  const options = part.querySelector("[data-options]");
-  for (const option of state.question.options) {
-    const button = template("option");
-    button.firstElementChild.value = option.id;
-    fill(button, "label", option.text);
-    options.append(button);
-  }
-  stage.replaceChildren(part);
-}
-
-function rankOf(scope) {
-  return ["room", "registered", "checked_in"].indexOf(scope);
-}
-
-function showQuiet(state) {
-  const part = template("quiet");
-  fill(part, "state", state.state === "ready" ? words.badgeReady : words.badgeClosed);
-  fill(part, "question", state.question.text);
-  fill(part, "quiet", words[`quiet${state.state[0].toUpperCase()}${state.state.slice(1)}`]);
-  stage.replaceChildren(part);
-}
+let turn = 0;
 
 function say(text) {
   announce.textContent = text ?? "";
 }
 
-function onState(state) {
-  const name = state.result ? "result" : state.state;
-  const key = keyOf(name, state.show, state.round?.id);
-  if (key === drawn) return;
-  drawn = key;
-  if (state.round?.id !== round || name !== "open") {
-    receipt.textContent = "";
-    forget(name === "open" ? state.round.id : null);
-  }
-  round = state.round?.id ?? null;
-  if (name === "open") {
-    showOpen(state);
-    say(words.sayOpen);
-    resend();
-  } else if (name === "result") {
-    stage.replaceChildren(drawResult(state, words));
-    say(words.sayResult);
-  } else if (name === "waiting") {
-    stage.replaceChildren(template("waiting"));
-  } else {
-    showQuiet(state);
-    if (name === "closing") say(words.sayClosing);
-  }
+function tell(state, text) {
+  receipt.dataset.state = state;
+  receipt.textContent = text;
 }
 
-function press(option) {
-  for (const button of stage.querySelectorAll("[name=option]")) {
-    button.setAttribute("aria-pressed", String(Number(button.value) === option));
-    button.removeAttribute("aria-busy");
-  }
+function openForm() {
+  return stage.querySelector("[data-vote-form]");
 }
 
-function readKept() {
-  try {
-    return JSON.parse(sessionStorage.getItem(kept));
-  } catch {
-    return null;
+function onState(part) {
+  if (!part.key) return;
+  const changed = part.round !== now.round || part.stage !== now.name;
+  const drawn = part.key === now.key;
+  Object.assign(now, { key: part.key, round: part.round, name: part.stage });
+  if (!drawn) draw(part);
+  for (const clock of stage.querySelectorAll("[data-clock]")) {
+    if (part.until) clock.dataset.countdown = part.until;
+    else clock.removeAttribute("data-countdown");
+    if (!part.until) clock.textContent = "";
   }
+  if (!changed) return;
+  say(words[`say${part.stage[0].toUpperCase()}${part.stage.slice(1)}`]);
+  settle();
 }
 
-function keep(vote) {
-  try {
-    sessionStorage.setItem(kept, JSON.stringify(vote));
-  } catch {
-    // A browser that stores nothing still sends the tap; it only forgets it on a reload.
-  }
+function draw(part) {
+  replace(stage, new DOMParser().parseFromString(part.html, "text/html").body);
+  const form = openForm();
+  if (!form) return;
+  enhance(form, room.dataset, words, say);
+  if (received?.round === part.round) showAnswer(form, received.answer);
 }
 
-// Drops the tap that was kept, unless it belongs to this round.
-function forget(exceptRound = null) {
-  const vote = readKept();
-  if (vote && vote.round === exceptRound) return;
+// What the receipt says after the room moved on.
+function settle() {
+  if (received && received.round !== now.round) received = null;
+  const waiting = kept.read();
+  if (waiting?.round === now.round && now.round) return resend();
   clearTimeout(retry);
-  try {
-    sessionStorage.removeItem(kept);
-  } catch {
-    // Nothing was kept.
+  turn += 1;
+  if (waiting) {
+    kept.forget();
+    tell("refused", words.late);
+  } else if (received && now.name !== "result") {
+    tell("received", now.name === "open" ? words.received : words.receivedClosed);
+  } else if (now.name === "open" || receipt.dataset.state !== "refused") {
+    tell("", "");
   }
 }
 
 // The same round and voter are the same ballot, so sending once more never counts twice.
 async function send(vote, attempt = 0) {
-  const turn = ++sending;
+  const mine = ++turn;
   clearTimeout(retry);
-  keep(vote);
-  const csrf = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  kept.keep(vote);
+  if (attempt === 0) tell("sending", words.sending);
   const outcome = await sendVote(room.dataset, vote, csrf);
-  if (turn !== sending || vote.round !== round) return;
-  const button = stage.querySelector(`[name=option][value="${vote.option}"]`);
-  button?.removeAttribute("aria-busy");
-  if (outcome === "accepted") {
-    forget();
-    press(vote.option);
-    receipt.textContent = words.received;
-  } else if (outcome === "unreachable") {
-    receipt.textContent = words.kept;
+  if (mine !== turn) return;
+  const form = vote.round === now.round ? openForm() : null;
+  form?.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  if (outcome === "unreachable") {
+    tell("kept", words.kept);
     const wait = Math.min(1000 * 2 ** attempt, 8000) * (0.5 + Math.random());
-    retry = setTimeout(() => send(vote, attempt + 1), wait);
-  } else {
-    forget();
-    press(null);
-    receipt.textContent = outcome === "closed" ? words.closed : words.failed;
+    retry = setTimeout(() => isStillKept(vote) && send(vote, attempt + 1), wait);
+    return;
   }
+  kept.forget();
+  if (outcome === "accepted") {
+    received = vote;
+    if (form) showPressed(form, vote.answer);
+    tell("received", form ? words.received : words.receivedClosed);
+  } else {
+    if (form) showPressed(form, received?.answer ?? "");
+    tell("refused", words[outcome] ?? words.failed);
+  }
+}
+
+// Another window of the same voter may have sent something newer, or this.
+function isStillKept(vote) {
+  const waiting = kept.read();
+  return waiting?.round === vote.round && waiting.answer === vote.answer;
+}
+
+// Only buttons are marked; what somebody typed or ticked in the meantime stays.
+function showPressed(form, answer) {
+  if (form.querySelector(".answer[name=answer]")) showAnswer(form, answer);
 }
 
 function resend() {
-  const vote = readKept();
-  if (vote && vote.round === round) {
-    press(vote.option);
-    send(vote);
-  }
+  const vote = kept.read();
+  if (!vote) return;
+  const form = openForm();
+  if (form && vote.round === now.round) showAnswer(form, vote.answer);
+  send({ round: vote.round, answer: vote.answer });
 }
 
 room.addEventListener("submit", (event) => {
-  const option = event.submitter;
-  if (!event.target.matches("[data-vote-form]") || !option) return;
+  const form = event.target;
+  if (!form.matches("[data-vote-form]")) return;
   event.preventDefault();
-  press(Number(option.value));
-  option.setAttribute("aria-busy", "true");
-  receipt.textContent = words.sending;
-  send({ round: Number(event.target.elements.round.value), option: Number(option.value) });
+  const answer = answerOf(form, event.submitter);
+  if (tellProblem(form, answer, words)) return;
+  if (form.querySelector(".answer[name=answer]")) {
+    showAnswer(form, answer);
+    event.submitter.setAttribute("aria-busy", "true");
+  }
+  send({ round: Number(form.elements.round.value), answer });
 });
 
+room.addEventListener("input", () => {
+  if (["received", "refused"].includes(receipt.dataset.state)) tell("unsent", words.changed);
+});
+
+if (openForm()) enhance(openForm(), room.dataset, words, say);
+runClock(room);
 addEventListener("online", resend);
-resend();
-follow(room.dataset, { view: "phone", onState, onLine: (up) => (room.querySelector("[data-line]").hidden = up) });
+if (kept.read()) settle();
+follow(room.dataset, {
+  view: room.dataset.view,
+  onState,
+  onLine: (up) => (room.querySelector("[data-line]").hidden = up),
+});

@@ -1,50 +1,48 @@
-// The big screen: the server draws every stage, the stream says when; F full screen, D dark or light.
+// The big screen: the server draws every stage, the stream says when.
+// Keys: F full screen, D dark or light, Page Up and Page Down, ? the list of keys.
+import { runClock } from "./clock.js";
+import { restoreTheme, toggleFullscreen, toggleTheme } from "./display.js";
 import { follow } from "./feed.js";
+import { fitter } from "./fit.js";
 import { swapper } from "./swap.js";
 
 const screen = document.querySelector("[data-screen]");
 const stage = screen.querySelector("[data-stage]");
-const swap = swapper(stage, screen.dataset.partUrl);
-const root = document.documentElement;
+const help = screen.querySelector("[data-help-panel]");
+const { fit, turn } = fitter(stage);
+const swap = swapper(stage, screen.dataset.partUrl, fit);
 
 function onState(state) {
   const count = stage.querySelector("[data-received]");
   if (count && state.received != null) count.textContent = state.received;
-  swap(state.bars ? `${state.version}:${JSON.stringify(state.bars)}` : String(state.version));
+  const moving = ["bars", "bins", "words", "support"].map((part) => JSON.stringify(state[part]));
+  swap([state.version, ...moving].filter(Boolean).join(":"));
 }
 
-function toggleTheme() {
-  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = isDark ? "light" : "dark";
-  try {
-    localStorage.setItem("plenair-screen-theme", root.dataset.theme);
-  } catch {
-    // The choice then lasts as long as the page.
-  }
+function toggleHelp() {
+  if (help.open) help.close();
+  else help.showModal();
 }
 
-function toggleFullscreen() {
-  if (document.fullscreenElement) document.exitFullscreen();
-  else root.requestFullscreen?.().catch(() => {});
-}
-
-try {
-  const chosen = localStorage.getItem("plenair-screen-theme");
-  if (chosen) root.dataset.theme = chosen;
-} catch {
-  // The system's theme it is.
-}
-
+restoreTheme();
 const keys = screen.querySelector("[data-keys]");
 keys.hidden = false;
 keys.querySelector("[data-fullscreen]").addEventListener("click", toggleFullscreen);
 keys.querySelector("[data-theme-switch]").addEventListener("click", toggleTheme);
+keys.querySelector("[data-help]").addEventListener("click", toggleHelp);
+const doing = {
+  f: toggleFullscreen,
+  d: toggleTheme,
+  "?": toggleHelp,
+  PageUp: () => turn(-1),
+  PageDown: () => turn(1),
+};
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "f") toggleFullscreen();
-  if (event.key === "d") toggleTheme();
+  doing[event.key.length === 1 ? event.key.toLowerCase() : event.key]?.();
 });
 
+runClock(screen);
 follow(screen.dataset, {
   view: "screen",
   onState,

@@ -1,6 +1,6 @@
 // Replaces a stage by what the server draws now; keeps the focus where it was.
 
-export function swapper(stage, url) {
+export function swapper(stage, url, afterwards = () => {}) {
   let shown = stage.closest("[data-version]").dataset.version;
   let busy = false;
   let wanted = null;
@@ -13,6 +13,7 @@ export function swapper(stage, url) {
         const answer = await fetch(url, { headers: { Accept: "text/html" } });
         if (!answer.ok) throw new Error(answer.statusText);
         replace(stage, new DOMParser().parseFromString(await answer.text(), "text/html").body);
+        afterwards();
         shown = key;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 1000 + Math.random() * 1000));

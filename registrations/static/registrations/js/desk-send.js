@@ -14,7 +14,7 @@ async function ask(url, options) {
       cache: "no-store",
       signal: AbortSignal.timeout(PATIENCE),
       ...options,
-      headers: { Accept: "application/json" },
+      headers: { ...options.headers, Accept: "application/json" },
     });
   } catch (error) {
     throw new NoConnection(error.message);
@@ -31,3 +31,6 @@ async function ask(url, options) {
 
 export const post = (url, fields) => ask(url, { method: "POST", body: new URLSearchParams(fields) });
 export const get = (url) => ask(url, {});
+
+export const postJson = (url, content) =>
+  ask(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(content) });

@@ -2,7 +2,7 @@
 const GOOD = [[660, 0, 0.12], [880, 0.12, 0.2]];
 const AGAIN = [[520, 0, 0.12], [520, 0.2, 0.12]];
 const BAD = [[196, 0, 0.45]];
-const TONES = { welcome: GOOD, already: AGAIN, kept: AGAIN, undone: AGAIN, cancelled: BAD, no_place: BAD, other_event: BAD, unknown: BAD };
+const TONES = { welcome: GOOD, already: AGAIN, kept: AGAIN, undone: AGAIN, elsewhere: AGAIN, unlisted: BAD, no_store: BAD, cancelled: BAD, no_place: BAD, other_event: BAD, unknown: BAD };
 const REMEMBERED = "plenair:desk-sound";
 
 export class Sound {

@@ -1,17 +1,27 @@
-/** The check-in desk: sends the page's own forms, keeps scans while the network is away, keeps the count current. */
+/**
+ * The check-in desk: sends scans and the page's own forms, answers by the signed list while the network is away, keeps
+ * those scans and sends them later, keeps the count current.
+ */
 import { startCamera } from "./desk-camera.js";
+import { card } from "./desk-card.js";
 import { referenceIn } from "./desk-code.js";
-import { Queue } from "./desk-queue.js";
-import { LinkGone, NoConnection, StalePage, get, post } from "./desk-send.js";
+import { OfflineList, wipe } from "./desk-list.js";
+import { Queue, scanId } from "./desk-queue.js";
+import { LinkGone, NoConnection, StalePage, get, post, postJson } from "./desk-send.js";
 import { Sound } from "./desk-sound.js";
 
 const COUNT_EVERY = 5_000;
+const LIST_EVERY = 180_000;
+const SENT_AT_ONCE = 25;
 const page = document.querySelector("[data-desk]");
 const words = JSON.parse(document.getElementById("desk-words").textContent);
 const stage = page.querySelector("[data-stage]");
 const part = (name) => page.querySelector(`[data-${name}]`);
 const queue = new Queue(page.dataset.desk);
 const sound = new Sound(part("sound"));
+const list = new OfflineList(page.dataset.desk, page.dataset.door, page.dataset.listKey);
+const date = page.dataset.date;
+const clock = (moment) => new Date(moment).toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
 const state = { away: false, gone: false, flushing: false, note: "" };
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
@@ -28,7 +38,8 @@ function showCount({ inside, expected } = {}) {
 function showNet() {
   const unsent = queue.all().length;
   const number = unsent === 1 ? words.one_unsent : fill(words.many_unsent, { count: unsent });
-  const line = [state.note || (state.away ? words.offline : ""), unsent ? `${number}.` : ""].filter(Boolean).join(" ");
+  const away = list.isUsable ? words.offline_list : words.offline;
+  const line = [state.note || (state.away ? away : ""), unsent ? `${number}.` : ""].filter(Boolean).join(" ");
   const target = part("net-line");
   if (target.textContent !== line) target.textContent = line;
   part("net").hidden = line === "";
@@ -57,30 +68,42 @@ function show(answer) {
   showNet();
 }
 
-function keep(code) {
-  const isKept = queue.add(code, page.dataset.date);
-  const card = document.createElement("section");
-  card.className = "desk-answer desk-answer--kept";
-  card.dataset.answer = "kept";
-  const word = document.createElement("h2");
-  word.textContent = isKept ? words.kept : words.no_store;
-  card.append(word);
-  if (isKept) {
-    const more = document.createElement("p");
-    more.textContent = words.kept_more;
-    card.append(more);
-  }
+/** Put a card where the answer stands, and the field ready for the next. */
+function showCard(answer, options) {
+  const made = card(page, words, answer, options);
   stage.querySelector("[data-answer]")?.remove();
-  stage.prepend(card);
+  stage.querySelectorAll(".desk-found:not([data-expected]), .desk-people:not([data-expected])").forEach((old) => old.remove());
+  stage.prepend(made);
   stage.querySelector("[name=q]").value = "";
-  sound.play(isKept ? "kept" : "unknown");
-  say(card.innerText);
+  sound.play(answer.kind);
+  const told = made.querySelectorAll("h2, :scope > p");
+  say([...told].map((item) => item.textContent.trim()).join(". "));
   focusField();
+}
+
+/** What to say of a code while the network is away: by the list where there is one. */
+async function offlineAnswer(code) {
+  const waiting = queue.find(code, date);
+  if (!list.isUsable) return { kind: "kept" };
+  const found = (await list.find(code)) ?? { kind: "unlisted" };
+  if (waiting && ["welcome", "elsewhere"].includes(found.kind)) return { ...found, kind: "already", time: clock(waiting.at) };
+  return found;
+}
+
+async function keep(id, code) {
+  const answer = await offlineAnswer(code);
+  if (!queue.add({ id, code, date, told: answer.kind })) {
+    showCard({ kind: "no_store" });
+    return;
+  }
+  showCard(answer, { offline: list.isUsable && answer.kind !== "kept" ? clock(list.issued) : "" });
 }
 
 function linkGone() {
   state.gone = true;
   queue.clear();
+  list.entries = null;
+  wipe((key) => key.startsWith(`${page.dataset.desk}:`));
   part("net").hidden = true;
   const notice = document.createElement("div");
   notice.className = "notice notice-error";
@@ -103,20 +126,50 @@ function failed(error, onAway = () => {}) {
 
 const csrf = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 
+/** Send a form of the page: a search, undo, let in. */
 async function press(url, fields, typed = "") {
   if (state.gone) return;
-  const code = referenceIn(typed);
   try {
     show(await post(url, fields));
     flush();
   } catch (error) {
     failed(error, () => {
-      if (code) keep(code);
-      else {
-        state.note = typed ? words.no_search : words.no_press;
-        say(state.note);
-      }
+      state.note = typed ? words.no_search : words.no_press;
+      say(state.note);
     });
+  }
+}
+
+/** Send one code; without a network it is answered by the list, kept, and sent later under the same id. */
+async function scan(code) {
+  if (state.gone) return;
+  const id = scanId();
+  const reference = referenceIn(code);
+  try {
+    const { answers } = await postJson(page.dataset.scansUrl, { date, scans: [{ id, code }] });
+    state.away = false;
+    state.note = "";
+    showCard(answers[0]);
+    if (page.dataset.door.startsWith("w")) refreshExpected();
+    count();
+    flush();
+  } catch (error) {
+    failed(error);
+    if (!(error instanceof NoConnection)) return;
+    if (reference) await keep(id, reference);
+    else showCard({ kind: "unknown" });
+  }
+  showNet();
+}
+
+async function refreshExpected() {
+  try {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = (await get(`${page.dataset.pageUrl}?datum=${date}`)).html;
+    const [old, now] = [stage, fresh.content].map((root) => root.querySelector("ul[data-expected]"));
+    if (old && now) old.replaceWith(now);
+  } catch {
+    /* It is refreshed with the next scan. */
   }
 }
 
@@ -125,36 +178,40 @@ page.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   const fields = new FormData(form);
-  press(form.action, fields, form.matches("[data-act]") ? "" : String(fields.get("q") ?? ""));
+  const typed = form.matches("[data-act]") ? "" : String(fields.get("q") ?? "");
+  if (referenceIn(typed)) scan(typed);
+  else press(form.action, fields, typed);
 });
 
+/** What the desk said without a network was not right, as it turns out: who, and what it is. */
 function later(answer) {
-  const box = document.createElement("template");
-  box.innerHTML = answer.html;
-  const told = box.content.querySelectorAll("[data-answer] h2, [data-answer] .desk-answer__who");
   const item = document.createElement("li");
-  item.textContent = [...told].map((one) => one.textContent.trim()).join(": ");
+  const told = card(page, words, answer, { offline: "" });
+  item.textContent = [...told.querySelectorAll("h2, .desk-answer__who")].map((one) => one.textContent.trim()).join(": ");
   part("later-line").textContent = words.later;
   part("later-list").append(item);
   part("later").hidden = false;
 }
 
-/** Send what was kept, in order. The first scan wins, whichever desk it came from. */
+/** Send what was kept, in order. The first scan wins, whichever desk it came from; each keeps the id it was made with. */
 async function flush() {
   if (state.flushing || state.gone) return;
   state.flushing = true;
+  let sent = 0;
   try {
-    const waiting = queue.all();
-    for (const item of waiting) {
-      const age = String(Math.max(0, Math.round((Date.now() - item.at) / 1000)));
-      const fields = { csrfmiddlewaretoken: csrf(), q: item.code, datum: item.date, age };
-      const answer = await post(page.dataset.pressUrl, fields);
-      queue.drop(item);
+    for (let waiting = queue.all(); waiting.length; waiting = queue.all()) {
+      const batch = waiting.filter((item) => item.date === waiting[0].date).slice(0, SENT_AT_ONCE);
+      const scans = batch.map(({ id, code, at }) => ({ id, code, age: Math.max(0, Math.round((Date.now() - at) / 1000)) }));
+      const { answers } = await postJson(page.dataset.scansUrl, { date: batch[0].date, scans });
       state.away = false;
-      showCount(answer.count);
-      if (answer.kind !== "welcome") later(answer);
+      answers.forEach((answer, index) => {
+        queue.drop(batch[index]);
+        sent += 1;
+        if (answer.kind !== "welcome" && answer.kind !== batch[index].told) later(answer);
+      });
     }
-    if (waiting.length) {
+    if (sent) {
+      count();
       state.note = words.all_sent;
       setTimeout(() => {
         if (state.note === words.all_sent) state.note = "";
@@ -169,24 +226,46 @@ async function flush() {
   }
 }
 
+async function count() {
+  try {
+    showCount(await get(`${page.dataset.countUrl}?datum=${date}`));
+    return true;
+  } catch (error) {
+    failed(error);
+    return false;
+  }
+}
+
 async function refresh() {
-  if (!state.gone && !document.hidden) {
-    try {
-      showCount(await get(`${page.dataset.countUrl}?datum=${page.dataset.date}`));
-      if (state.away) state.note = "";
-      state.away = false;
-      await flush();
-    } catch (error) {
-      failed(error);
-    }
+  if (!state.gone && !document.hidden && (await count())) {
+    if (state.away) state.note = "";
+    state.away = false;
+    await flush();
   }
   if (!state.gone) setTimeout(refresh, COUNT_EVERY);
 }
 
+/** A fresh list every few minutes, so that the desk can go on when the network does not. */
+async function refreshList() {
+  if (state.gone || !list.isPossible) return;
+  try {
+    await list.take(await get(`${page.dataset.listUrl}?datum=${date}`));
+  } catch (error) {
+    failed(error);
+  }
+  showList();
+  if (!state.gone) setTimeout(refreshList, LIST_EVERY);
+}
+
+function showList() {
+  const target = part("list-line");
+  if (!target) return;
+  target.textContent = list.isUsable ? fill(words.list_ready, { count: list.size, time: clock(list.issued) }) : words.list_none;
+}
+
 addEventListener("online", flush);
-startCamera(part("camera"), words, (code) =>
-  press(page.dataset.pressUrl, { csrfmiddlewaretoken: csrf(), q: code, datum: page.dataset.date }, code),
-);
+startCamera(part("camera"), words, scan);
 showNet();
 flush();
 setTimeout(refresh, COUNT_EVERY);
+if (list.isPossible) list.load().then(showList).then(refreshList);

@@ -1,4 +1,5 @@
 /** Cards on the page: shown at once, marked until they are sent, replaced by what the server made of them. */
+import { withoutTokens } from "./follow.js";
 import { clear, fieldsOf, isChanged, newId } from "./forms.js";
 
 export class Cards {
@@ -6,6 +7,8 @@ export class Cards {
     this.root = root;
     this.words = words;
     this.drafts = drafts;
+    this.served = new WeakMap(); // each card as the server gave it
+    for (const card of root.querySelectorAll("[data-card]")) this.served.set(card, withoutTokens(card));
   }
 
   /** The outbox sends what `add` gets. */
@@ -73,6 +76,23 @@ export class Cards {
     state.textContent = this.words.typing;
   }
 
+  /** A card was dragged: to another place, perhaps under another prompt. */
+  dropped(card, from) {
+    const list = card.parentElement;
+    const uid = card.dataset.card;
+    if (list !== from) {
+      const form = card.querySelector("form[data-op=update]");
+      form.elements.prompt.value = list.dataset.list.split("-")[1];
+      const item = { kind: "update", uid, list: list.dataset.list, url: form.getAttribute("action"), fields: fieldsOf(form) };
+      this.outbox.add({ ...item, text: form.elements.text.value });
+    }
+    const url = card.querySelector("form[data-op=move]").getAttribute("action");
+    const before = card.nextElementSibling?.dataset.card ?? "";
+    this.outbox.add({ kind: "place", uid, list: list.dataset.list, url, fields: [["before", before]], text: "" });
+    this.mark(card);
+    this.count();
+  }
+
   move(card, fields) {
     const up = fields.some(([name, value]) => name === "steps" && value === "-1");
     const other = up ? card.previousElementSibling : card.nextElementSibling;
@@ -108,6 +128,7 @@ export class Cards {
 
   replace(card, answer) {
     const fresh = document.createRange().createContextualFragment(answer.html.trim()).firstElementChild;
+    this.served.set(fresh, withoutTokens(fresh));
     const inDetails = card?.contains(document.activeElement) ? document.activeElement.closest("form")?.dataset.op : "";
     if (card && card.closest("[data-list]").dataset.list === answer.list) card.replaceWith(fresh);
     else {
@@ -120,20 +141,34 @@ export class Cards {
 
   /** Bring a list up to date with how the server shows it; what is being typed or sent stays. */
   merge(list, fresh) {
-    const kept = new Set();
-    for (const theirs of [...fresh.children]) {
-      const uid = theirs.dataset.card;
-      const mine = this.find(uid);
-      kept.add(uid);
-      if (mine && (this.isBusy(mine) || this.isWaiting(uid) || mine.contains(document.activeElement))) list.append(mine);
-      else {
-        mine?.remove();
-        list.append(document.adoptNode(theirs));
-      }
-    }
+    const there = new Set([...fresh.children].map((card) => card.dataset.card));
     for (const card of [...list.children]) {
-      if (!kept.has(card.dataset.card) && !this.isWaiting(card.dataset.card) && !this.isBusy(card)) card.remove();
+      if (!there.has(card.dataset.card) && !this.isWaiting(card.dataset.card) && !this.isBusy(card)) card.remove();
     }
+    [...fresh.children].forEach((theirs, place) => {
+      const card = this.stays(theirs) ? this.find(theirs.dataset.card) : this.adopt(theirs);
+      if (list.children[place] !== card) list.insertBefore(card, list.children[place] ?? null);
+    });
+  }
+
+  /** Whether the card on this page goes on: it shows the same, or somebody is busy with it. */
+  stays(theirs) {
+    const { card: uid } = theirs.dataset;
+    const mine = this.find(uid);
+    if (!mine) return false;
+    if (this.isBusy(mine) || this.isWaiting(uid) || mine.contains(document.activeElement)) return true;
+    return this.served.get(mine) === withoutTokens(theirs);
+  }
+
+  adopt(theirs) {
+    const mine = this.find(theirs.dataset.card);
+    const isOpen = mine?.querySelector("details")?.open;
+    this.served.set(theirs, withoutTokens(theirs));
+    document.adoptNode(theirs);
+    mine?.remove();
+    const details = theirs.querySelector("details");
+    if (isOpen && details) details.open = true;
+    return theirs;
   }
 
   count() {

@@ -28,11 +28,16 @@ export class Drafts {
     this.touched.clear();
   }
 
+  /** Put back what was being typed; returns the last form that got something. */
   restore() {
+    let last = null;
     for (const [name, fields] of this.store.all("draft:")) {
       const form = this.root.querySelector(`form[data-draft="${CSS.escape(name.slice("draft:".length))}"]`);
-      if (form && fields) this.give(form, fields);
+      if (!form || !fields) continue;
+      this.give(form, fields);
+      last = form;
     }
+    return last;
   }
 
   /** Put fields back in a form, where the scribe can see and change them. */

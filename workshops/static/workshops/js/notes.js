@@ -1,4 +1,8 @@
-/** Running notes: kept here while typing, sent within two seconds, never over another scribe's text. */
+/**
+ * Running notes: kept here while typing, sent within two seconds, never over another scribe's text. What two scribes
+ * type in different lines is joined; when both changed one line, a person chooses.
+ */
+import { caretIn, merge3 } from "./merge3.js";
 import { NoConnection, send } from "./send.js";
 
 const KEEP_AFTER = 250;
@@ -6,7 +10,7 @@ const SEND_AFTER = 1_200;
 const RETRY = 3_000;
 
 export class Notes {
-  /** `on`: { changed(), conflict(answer) } */
+  /** `on`: { changed(), saved(answer), conflict(answer) } */
   constructor(form, store, on) {
     this.form = form;
     this.text = form.querySelector("[data-note-text]");
@@ -41,12 +45,14 @@ export class Notes {
     }
     this.text.value = kept.text;
     this.version.value = kept.version;
+    this.saved = kept.base ?? this.saved;
     this.on.changed();
     queueMicrotask(() => this.send());
   }
 
   keep() {
-    if (this.isUnsent) this.store.put("note", { text: this.text.value, version: this.version.value });
+    const { value: version } = this.version;
+    if (this.isUnsent) this.store.put("note", { text: this.text.value, version, base: this.saved });
     else this.store.remove("note");
   }
 
@@ -91,12 +97,33 @@ export class Notes {
       this.version.value = answer.version;
       this.savedAt = new Date();
       if (this.isUnsent) this.sendTimer ??= setTimeout(() => this.send(), SEND_AFTER);
+      this.on.saved(answer);
     } else if (answer.code === "conflict") {
-      this.conflict = answer;
-      this.on.conflict(answer);
+      this.join(answer);
     } else {
       this.blocked = answer.code;
     }
+  }
+
+  /** Another scribe saved `theirs`: put both together, or ask. */
+  join(answer) {
+    const mine = this.text.value;
+    const merged = merge3(this.saved, mine, answer.theirs);
+    if (merged === null) {
+      this.conflict = answer;
+      this.on.conflict(answer);
+      return;
+    }
+    const carets = [this.text.selectionStart, this.text.selectionEnd].map((caret) => caretIn(merged, mine, caret));
+    const scroll = this.text.scrollTop;
+    this.text.value = merged;
+    if (document.activeElement === this.text) this.text.setSelectionRange(...carets);
+    this.text.scrollTop = scroll;
+    this.saved = answer.theirs;
+    this.version.value = answer.version;
+    this.keep();
+    this.on.changed();
+    if (this.isUnsent) this.sendTimer ??= setTimeout(() => this.send(), SEND_AFTER / 4);
   }
 
   /** The scribe chose: `text` stands, based on what the other scribe saved. */

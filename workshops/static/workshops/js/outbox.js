@@ -2,6 +2,7 @@
  * Waits for a connection and sends what was saved, in order, one at a time. Cards have an id made here, so
  * sending twice never doubles; a save names the version it was based on, so it never overwrites.
  */
+import { newId } from "./forms.js";
 import { NoConnection, send } from "./send.js";
 
 const RETRY = 3_000;
@@ -39,7 +40,7 @@ export class Outbox {
     } else {
       const last = this.items.at(-1);
       item.at = Math.max(Date.now(), last ? last.at + 1 : 0);
-      item.id = `op:${item.at}-${crypto.randomUUID()}`;
+      item.id = `op:${item.at}-${newId()}`;
       this.items.push(item);
       this.keep(item);
     }
@@ -95,7 +96,7 @@ export class Outbox {
       if (JSON.stringify(item.fields) === sent) this.drop(item);
       if (answer.version) this.rebase(item.uid, answer.version);
       this.on.saved(item, answer);
-    } else if (["conflict", "unknown-card", "invalid"].includes(answer.code)) {
+    } else if (["conflict", "unknown-card", "invalid", "too-many"].includes(answer.code)) {
       item.conflict = answer;
       this.keep(item);
       this.on.refused(item, answer);

@@ -3,40 +3,56 @@
  * the page's own forms do the same without this script.
  */
 import { Cards } from "./cards.js";
+import { Cases } from "./cases.js";
 import { Conflicts } from "./conflicts.js";
+import { listenToActs } from "./do.js";
+import { dragCards } from "./drag.js";
 import { Drafts } from "./drafts.js";
+import { Follow, refreshParts } from "./follow.js";
 import { growNames } from "./forms.js";
 import { Notes } from "./notes.js";
+import { Offline } from "./offline.js";
 import { Outbox } from "./outbox.js";
+import { Photos } from "./photos.js";
 import { State } from "./state.js";
 import { Store } from "./store.js";
 import { Tabs } from "./tabs.js";
-import { watch } from "./watch.js";
 
 const root = document.querySelector("[data-scribe]");
 const words = JSON.parse(document.getElementById("scribe-words").textContent);
 const store = new Store(root.dataset.sheet);
+const offline = new Offline(root);
 const state = new State(root, words);
 const tabs = new Tabs(root);
 const conflicts = new Conflicts(root, words);
 const drafts = new Drafts(root, store);
 const cards = new Cards(root, words, drafts);
+const cases = new Cases(root);
+const SMALL_ACTS = ["delete", "star", "move", "place", "do"];
 let savedAt = null;
 
-const say = () => state.show({ notes, outbox, store, savedAt });
+let handsIn = null; // the form that is submitted once everything was sent
+const isAllSent = () => !outbox.items.length && !notes.isUnsent && !photos.waiting.length;
+
+function say() {
+  state.show({ notes, outbox, photos, store, savedAt });
+  if (!handsIn || !isAllSent()) return;
+  const form = handsIn;
+  handsIn = null;
+  form.submit();
+}
 
 const outbox = new Outbox(store, {
   changed: () => queueMicrotask(say),
   saved: (item, answer) => {
     savedAt = new Date();
     cards.saved(item, answer);
+    cases.filter();
+    if (!outbox.waiting.length) follow.look();
   },
   refused: (item, answer) => {
-    if (item.kind === "delete") {
-      keepCard(item);
-      return;
-    }
-    if (answer.code !== "invalid" || !giveBack(item, answer)) askAboutCard(item);
+    if (SMALL_ACTS.includes(item.kind)) takeBack(item, answer);
+    else if (answer.code !== "invalid" || !giveBack(item, answer)) askAboutCard(item);
   },
 });
 
@@ -46,17 +62,74 @@ const notes = new Notes(root.querySelector("[data-note]"), store, {
       savedAt = notes.savedAt > savedAt ? notes.savedAt : savedAt;
       say();
     }),
+  saved: (answer) => follow.saved(answer.revision),
   conflict: (answer) =>
     conflicts.show({ mine: notes.text.value, theirs: answer.theirs }, (text) => notes.choose(text)),
 });
 
+const photos = new Photos(root, words, {
+  changed: () => queueMicrotask(say),
+  show: (item) => cards.show(item),
+  saved: (item, answer) => {
+    savedAt = new Date();
+    cards.saved(item, answer);
+    follow.look();
+  },
+});
+
+const follow = new Follow(root, {
+  isSending: () => Boolean(outbox.sending || notes.sending || root.querySelector(".scribe-card--dragged")),
+  bring,
+  stopped,
+});
+
+store.belongsTo(location.pathname);
 cards.listen(outbox);
-drafts.restore();
+listenToActs(root, outbox);
+dragCards(root, (card, from) => cards.dropped(card, from));
+const unfinished = drafts.restore()?.closest("[data-panel]");
+if (unfinished) tabs.show(unfinished);
 growNames(root);
 for (const item of outbox.items.filter((waiting) => waiting.conflict)) askAboutCard(item);
 outbox.flush();
 say();
-watch({ root, cards, notes, outbox, heard: () => state.say(words.others) });
+if (root.hasAttribute("data-handed-in") && isAllSent()) clearDevice();
+else offline.keep();
+
+/** What others did comes on the page; what is being typed here stays. */
+function bring(page, { handed_in: isHandedIn }) {
+  if (isHandedIn !== root.hasAttribute("data-handed-in")) {
+    location.reload();
+    return;
+  }
+  for (const fresh of page.querySelectorAll("[data-list]")) cards.merge(cards.list(fresh.dataset.list), fresh);
+  cards.count();
+  cases.filter();
+  refreshParts(root, page);
+  bringNotes(page.querySelector("[data-note]"));
+}
+
+function bringNotes(form) {
+  const theirs = form?.querySelector("[data-note-text]").value;
+  if (form && !notes.isUnsent && !notes.conflict && !notes.sending && theirs !== notes.text.value) {
+    notes.join({ theirs, version: form.elements.version.value });
+  }
+}
+
+/** The link does not work any more: at once when it was withdrawn. What was sent goes from this device. */
+async function stopped() {
+  outbox.blocked = notes.blocked = photos.blocked = "link";
+  say();
+  await offline.forget();
+  if (!isAllSent()) return;
+  await clearDevice();
+  location.reload();
+}
+
+async function clearDevice() {
+  store.clear(location.pathname);
+  await Promise.all([photos.clear(), offline.forget()]);
+}
 
 /** A refused form comes back to where it was typed, with what is wrong. */
 function giveBack(item, answer) {
@@ -79,14 +152,16 @@ function giveBack(item, answer) {
   return true;
 }
 
-/** Somebody changed the card that was to be deleted: it stays, with the new text. */
-function keepCard(item) {
+/** A small act was refused: the page shows again what stands, and says why. */
+function takeBack(item, answer) {
   outbox.drop(item);
   const card = cards.find(item.uid);
   if (card) card.hidden = false;
+  for (const button of root.querySelectorAll("form[data-do] button:disabled")) button.disabled = false;
+  cards.served = new WeakMap();
   cards.count();
-  state.say(words.kept);
-  watchNow();
+  state.tell(item.kind === "delete" ? words.kept : (answer.message ?? words.others));
+  fetchAnew();
 }
 
 function askAboutCard(item) {
@@ -95,7 +170,7 @@ function askAboutCard(item) {
   conflicts.show({ mine: item.text, theirs: answer.theirs ?? "", title }, (text, which) => {
     outbox.drop(item);
     if (which === "theirs") {
-      watchNow();
+      fetchAnew();
       return;
     }
     outbox.add(again(item, answer, text));
@@ -116,8 +191,9 @@ function again(item, answer, text) {
   return { ...item, kind: "create", conflict: undefined, url: add, text, fields };
 }
 
-function watchNow() {
-  dispatchEvent(new Event("focus"));
+function fetchAnew() {
+  follow.revision = -1;
+  follow.look();
 }
 
 for (const button of root.querySelectorAll("[data-mark-to]")) {
@@ -143,9 +219,11 @@ for (const part of root.querySelectorAll("[data-mark]")) part.hidden = false;
 for (const part of root.querySelectorAll("[data-note-save]")) part.hidden = true;
 
 root.querySelector("[data-hand-in]")?.addEventListener("submit", (event) => {
-  if (!outbox.items.length && !notes.isUnsent) return;
+  if (isAllSent()) return;
   event.preventDefault();
+  handsIn = event.target;
   notes.send();
+  photos.flush();
   outbox.flush();
   root.querySelector("[data-state]").scrollIntoView();
   state.say(root.querySelector("[data-state]").textContent);

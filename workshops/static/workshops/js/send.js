@@ -1,7 +1,8 @@
-/** Sends a form as the page itself would, and tells apart: saved, refused (and why), and no connection. */
+/** Sends a form ([name, value] pairs, or form data with a photo) as the page itself would, and tells apart: saved, refused (and why), and no connection. */
 export class NoConnection extends Error {}
 
 const PATIENCE = 10_000;
+const PATIENCE_WITH_PHOTO = 60_000;
 
 function csrfToken() {
   const cookie = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
@@ -14,10 +15,10 @@ export async function send(url, fields) {
     response = await fetch(url, {
       method: "POST",
       headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
-      body: new URLSearchParams(fields.filter(([name]) => name !== "csrfmiddlewaretoken")),
+      body: fields instanceof FormData ? fields : new URLSearchParams(fields),
       credentials: "same-origin",
       redirect: "error",
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(fields instanceof FormData ? PATIENCE_WITH_PHOTO : PATIENCE),
     });
   } catch (error) {
     throw new NoConnection(error.message);

@@ -7,19 +7,20 @@ export class State {
     this.shown.hidden = false;
   }
 
-  show({ notes, outbox, store, savedAt }) {
-    const blocked = notes.blocked || outbox.blocked;
+  show({ notes, outbox, photos, store, savedAt }) {
+    const blocked = notes.blocked || outbox.blocked || photos.blocked;
     const cards = outbox.cardsWaiting;
     const parts = [];
     let tone = "busy";
     if (blocked) {
       tone = "away";
       parts.push(this.words[{ "handed-in": "handed_in", reload: "reload", invalid: "invalid_note" }[blocked] ?? "link"]);
-    } else if (notes.away || outbox.away) {
+    } else if (notes.away || outbox.away || photos.away) {
       tone = "away";
       parts.push(this.words.offline);
-    } else if (cards || notes.isUnsent) parts.push(outbox.sending || notes.sending ? this.words.sending : this.words.typing);
+    } else if (cards || notes.isUnsent || photos.waiting.length) parts.push(outbox.sending || notes.sending || photos.sending ? this.words.sending : this.words.typing);
     if (cards) parts.push(this.cards(cards));
+    if (photos.waiting.length) parts.push(this.photos(photos.waiting.length));
     if (!store.works) parts.push(this.words.no_store);
     if (!parts.length) {
       tone = "saved";
@@ -32,12 +33,26 @@ export class State {
     if ((was === "away") !== (tone === "away")) this.say(text);
   }
 
+  /** Something to know that is no state: shown for a while, and spoken. */
+  tell(text) {
+    this.message ??= this.shown.parentElement.querySelector("[data-state-message]");
+    this.message.textContent = text;
+    this.message.hidden = false;
+    this.say(text);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.message.hidden = true), 8_000);
+  }
+
   say(text) {
     this.spoken.textContent = text;
   }
 
   cards(count) {
     return count === 1 ? this.words.one_unsent : this.words.many_unsent.replace("{count}", count);
+  }
+
+  photos(count) {
+    return count === 1 ? this.words.one_photo : this.words.many_photos.replace("{count}", count);
   }
 
   clock(moment) {

@@ -2,8 +2,11 @@
  * What this browser keeps of one sheet until the server has it: the notes, texts that are being typed, and
  * what waits to be sent. Every waiting item has a key of its own, so that two tabs never overwrite each other.
  */
+const PAGE = "plenair:page:";
+
 export class Store {
   constructor(sheet) {
+    this.sheet = sheet;
     this.prefix = `plenair:sheet:${sheet}:`;
     this.works = this.put("test", 1) && this.remove("test");
   }
@@ -52,5 +55,32 @@ export class Store {
       /* A browser without storage keeps nothing; the state says so. */
     }
     return found;
+  }
+
+  /** Which sheet a page is of stays known, so that what was not sent can be shown when its link stopped. */
+  belongsTo(page) {
+    try {
+      localStorage.setItem(PAGE + page, this.sheet);
+    } catch {
+      this.works = false;
+    }
+  }
+
+  static sheetOf(page) {
+    try {
+      return localStorage.getItem(PAGE + page);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Everything of this sheet goes from this device. */
+  clear(page) {
+    for (const name of this.all("").keys()) this.remove(name);
+    try {
+      localStorage.removeItem(PAGE + page);
+    } catch {
+      /* Nothing was kept. */
+    }
   }
 }

@@ -1,0 +1,1 @@
+"""Forms of the mailing app, one module per subject."""

@@ -1,0 +1,50 @@
+"""Words of charts: bands of a group, reasons why nothing is shown, decimals and bins as people write them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from polls.disclosure import Band, Reason
+
+BAND_WORDS: Mapping[Band, Promise] = {
+    Band.MINORITY: _("minority"),
+    Band.ABOUT_HALF: _("about half"),
+    Band.MAJORITY: _("majority"),
+}
+EARLIER_NOT_SHOWN = _("The result before the discussion had too few votes to show.")
+REASONS: Mapping[Reason, Promise] = {
+    Reason.TOO_FEW_VOTES: _("Too few votes to show a result without showing what one person chose."),
+    Reason.NOT_ASKED: _("There is no comparison for this question."),
+    Reason.ONE_GROUP: _("There is only one group, so there is nothing to compare."),
+    Reason.GROUP_TOO_SMALL: _("A group is too small to compare without showing what one person chose."),
+    Reason.PROTECTED: _("Comparing the groups could show what one person chose. So only the total is shown."),
+}
+
+
+def reason_in_words(result: Mapping[str, Any]) -> Promise | str:
+    """Why there is no result or no comparison."""
+    if result["suppressed"]:
+        return REASONS[Reason.TOO_FEW_VOTES]
+    reason = result.get("breakdown_reason")
+    return REASONS[Reason(reason)] if reason else ""
+
+
+def decimal_in_words(value: str | Decimal | float) -> str:
+    """A decimal as the reader's language writes it, without needless zeros: 3,5."""
+    number = Decimal(str(value)).normalize()
+    exponent = number.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return number_format(number, places, force_grouping=True)
+
+
+def bin_label(bin_: Mapping[str, Any], *, is_last: bool) -> str:
+    """From where to where a bin reaches; only the last one includes its upper end."""
+    low, high = decimal_in_words(bin_["low"]), decimal_in_words(bin_["high"])
+    if is_last:
+        return gettext("%(low)s up to and including %(high)s") % {"low": low, "high": high}
+    return gettext("%(low)s to %(high)s") % {"low": low, "high": high}

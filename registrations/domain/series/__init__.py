@@ -1,0 +1,1 @@
+"""A masterclass: groups, dates to catch up, homework, cases and certificates."""

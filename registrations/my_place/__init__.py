@@ -1,0 +1,1 @@
+"""The parts of "my place", by subject; ``parts`` is their registry."""

@@ -1,0 +1,159 @@
+"""The organiser's phone on the day: cancel, merge or move a workshop in three taps, and undo it."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView, View
+
+from core.permissions import signed_in
+from core.scoped import EventScopedMixin
+from registrations.domain.capacity import Room, rooms_of
+from registrations.domain.errors import RegistrationError
+from registrations.domain.on_the_day.changing import cancel_workshop, merge_workshop, move_workshop, undo_change
+from registrations.domain.on_the_day.rehousing import new_rooms
+from registrations.enums import DayChangeKind
+from registrations.forms.on_the_day import DayChangeForm
+from registrations.models import DayChange
+from workshops.models import Workshop
+
+MOST_CHANGES = 20
+
+
+class DayView(EventScopedMixin, TemplateView):
+    """All workshops with how full they are, and what was changed."""
+
+    template_name = "registrations/on_the_day/list.html"
+    http_method_names = ["get", "head"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Rounds in order; the newest change first."""
+        rounds: dict[int, list[Room]] = {}
+        for room in rooms_of(self.event.pk):
+            rounds.setdefault(room.workshop.round_id, []).append(room)
+        changes = self.scoped(DayChange).select_related("workshop", "target", "made_by").order_by("-pk")
+        return super().get_context_data(
+            rounds=[(rooms[0].workshop.round, rooms) for rooms in rounds.values()],
+            changes=list(changes[:MOST_CHANGES]),
+            **kwargs,
+        )
+
+
+class DayWorkshopView(EventScopedMixin, TemplateView):
+    """One workshop: what can be done with it, and before it is done what that means. Only the POST does it."""
+
+    template_name = "registrations/on_the_day/workshop.html"
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """A workshop of this event; another one is a 404."""
+        found = self.scoped(Workshop, "round__event").select_related("round__event")
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    @cached_property
+    def rooms(self) -> list[Room]:
+        """The workshops of the same round that take place."""
+        return [
+            room
+            for room in rooms_of(self.event.pk)
+            if room.workshop.round_id == self.workshop.round_id and not room.workshop.is_cancelled
+        ]
+
+    @cached_property
+    def others(self) -> list[Room]:
+        """Those beside this one."""
+        return [room for room in self.rooms if room.workshop.pk != self.workshop.pk]
+
+    @cached_property
+    def form(self) -> DayChangeForm | None:
+        """What was tapped; None on the first page."""
+        given = self.request.POST if self.request.method == "POST" else self.request.GET
+        if not given.get("wat"):
+            return None
+        return DayChangeForm(given, others=[room.workshop for room in self.others])
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do it, and go back to the list with the way to undo it."""
+        if self.form is None or not self.form.is_valid():
+            return self.render_to_response(self.get_context_data(), status=422)
+        try:
+            change = self._do(self.form)
+        except RegistrationError as error:
+            messages.error(request, str(error))
+            return redirect("registrations_admin:on_the_day", self.event.pk)
+        text = ngettext(
+            "Done. %(number)s person gets a mail.", "Done. %(number)s people get a mail.", change.people_told
+        )
+        messages.success(request, text % {"number": change.people_told})
+        return redirect("registrations_admin:on_the_day", self.event.pk)
+
+    def _do(self, form: DayChangeForm) -> DayChange:
+        cleaned = form.cleaned_data
+        by: dict[str, Any] = {"actor": signed_in(self.request), "request_key": cleaned["request_key"]}
+        if cleaned["wat"] == DayChangeKind.CANCEL:
+            return cancel_workshop(self.workshop, **by)
+        if cleaned["wat"] == DayChangeKind.MERGE and form.target is not None:
+            return merge_workshop(self.workshop, form.target, **by)
+        return move_workshop(self.workshop, cleaned["zaal"], **by)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The choices; or, once something was tapped, what it would do."""
+        here = next((room for room in self.rooms if room.workshop.pk == self.workshop.pk), None)
+        form = self.form
+        is_chosen = form is not None and form.is_valid()
+        context: dict[str, Any] = {
+            "workshop": self.workshop,
+            "here": here,
+            "others": self.others,
+            "free_rooms": self._free_rooms(),
+            "form": form,
+            "is_chosen": is_chosen,
+        }
+        if form is not None and is_chosen:
+            context |= {
+                "kind": form.cleaned_data["wat"],
+                "target": self._target(form),
+                "room": form.cleaned_data["zaal"],
+            }
+            context["key"] = DayChangeForm(others=[])["request_key"].value()
+            if form.cleaned_data["wat"] == DayChangeKind.CANCEL:
+                context["moves"] = self._moves()
+        return super().get_context_data(**context, **kwargs)
+
+    def _target(self, form: DayChangeForm) -> Room | None:
+        return next((room for room in self.others if form.target and room.workshop.pk == form.target.pk), None)
+
+    def _moves(self) -> list[tuple[str, int]]:
+        """How many people would go where."""
+        titles = {room.workshop.pk: room.workshop.title for room in self.others}
+        counted = Counter(new_rooms(self.workshop).values())
+        found = [(titles[pk], number) for pk, number in counted.most_common() if pk is not None]
+        return [*found, (_("No place: the other workshops are full"), counted[None])] if counted[None] else found
+
+    def _free_rooms(self) -> list[str]:
+        """Rooms of this event where nothing is on in this round."""
+        names = Workshop.objects.filter(round__event=self.event).exclude(room="").values_list("room", flat=True)
+        taken = {room.workshop.room for room in self.rooms}
+        return sorted(set(names) - taken)
+
+
+class DayUndoView(EventScopedMixin, View):
+    """Takes a change back, by POST only."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Undo it and say so."""
+        change = get_object_or_404(self.scoped(DayChange), pk=self.kwargs["pk"])
+        try:
+            undo_change(change, actor=signed_in(request))
+        except RegistrationError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("It is as it was. Everybody concerned gets a mail."))
+        return redirect("registrations_admin:on_the_day", self.event.pk)

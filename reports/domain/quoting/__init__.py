@@ -1,0 +1,1 @@
+"""Quotes in a report: who said it, whether they agree, and what happens when they do not."""

@@ -1,0 +1,1 @@
+"""Bringing a verslag up to date with facts that changed after it was drafted."""

@@ -1,0 +1,1 @@
+"""The sign-off round of a report: asking, reading, answering, reminding, forgetting."""

@@ -1,0 +1,42 @@
+"""How the room moved between two rounds of one question: the net change of the totals, never who changed.
+
+The answer whose share moved most is told, with both shares and their difference in percentage points, counted from the
+shares as they are printed, so that the sentence never contradicts the table. Less than three points either way is
+told as hardly a change. Nothing is told of rounds that hold numbers back, have other answers, or are rankings or texts.
+"""
+
+from reports.phrases.language import Language, pick
+from reports.phrases.numbers import percent, percent_text
+from reports.phrases.results import PollResult, quoted
+
+HARDLY = 3
+KINDS = ("single", "multiple", "statement", "rating", "number")
+
+
+def shift_sentence(before: PollResult, after: PollResult, language: Language) -> str:
+    """The net change between two rounds; "" when the two cannot be compared."""
+    answers = [option.text for option in after.options]
+    if before.kind not in KINDS or not answers or answers != [option.text for option in before.options]:
+        return ""
+    if not (before.counts_known and after.counts_known):
+        return ""
+    first_n, last_n = before.n or 1, after.n or 1
+    shares = [
+        (percent(first.count or 0, first_n), percent(last.count or 0, last_n), first, last)
+        for first, last in zip(before.options, after.options, strict=True)
+    ]
+    was, now, first, last = max(shares, key=lambda found: abs(found[1] - found[0]))
+    if abs(now - was) < HARDLY:
+        return pick(
+            language,
+            "Voor en na het gesprek was de uitslag vrijwel gelijk.",
+            "Before and after the conversation the result was nearly the same.",
+        )
+    earlier = percent_text(first.count or 0, first_n, language)
+    later = percent_text(last.count or 0, last_n, language)
+    answer, points = quoted(last.text, language), abs(now - was)
+    if language == "nl":
+        way = "meer" if now > was else "minder"
+        return f"Voor het gesprek koos {earlier} voor {answer}, na het gesprek {later}: {points} procentpunt {way}."
+    way = "up" if now > was else "down"
+    return f"Before the conversation {earlier} chose {answer}, after it {later}: {way} {points} percentage points."

@@ -1,0 +1,54 @@
+"""Downloads of the data behind a verslag."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.utils.text import slugify
+from django.utils.translation import override
+from django.views import View
+
+from core.enums import Role
+from core.scoped import EventScopedMixin
+from polls.models import FrozenResult
+from reports.domain.to_document import language_of, read_page
+from reports.exporters.data import write_data_package
+from reports.models import results_of
+from reports.views.exports import LARGEST_KEY, page_for
+
+
+def report_data(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The results that a verslag cites: of a published one for everybody, of a draft for who may work on it."""
+    if page_id > LARGEST_KEY:
+        raise Http404
+    page, is_published = page_for(request, page_id)
+    cited = [result.id for result in read_page(page).results]
+    kept = FrozenResult.objects.in_bulk(cited)
+    with override(language_of(page)):
+        content = write_data_package(page.title, [kept[pk] for pk in cited])
+    response = _zip(content, page.slug)
+    if is_published:
+        patch_cache_control(response, public=True, max_age=300)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+class EventDataView(EventScopedMixin, View):
+    """All results of an event, for who runs it; rehearsals are left out."""
+
+    http_method_names = ["get"]
+    roles = (Role.REPORTER,)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The package."""
+        response = _zip(write_data_package(self.event.title, list(results_of(self.event.pk))), self.event.slug)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+def _zip(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(name)[:80] or "data"}-data.zip"'
+    response["X-Robots-Tag"] = "noindex"
+    return response

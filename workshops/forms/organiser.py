@@ -1,0 +1,82 @@
+"""The organiser's forms of a workshop and of an attachment."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from core.uploads import ACCEPT, UploadRefused, check_upload
+from workshops.models import Workshop
+
+
+class _WithRound(forms.ModelChoiceField):
+    """Names a workshop with its round."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The title alone may occur in several rounds."""
+        return f"{obj.title} ({obj.round.title})"
+
+
+class WorkshopForm(WagtailAdminModelForm):
+    """A workshop with its people, cases and limits; it may be a repeat of one in another round."""
+
+    repeat_of = _WithRound(
+        label=gettext_lazy("repeat of"),
+        queryset=Workshop.objects.none(),
+        required=False,
+        help_text=gettext_lazy("The same workshop in another round. Nobody is placed in both."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The numbers fit together, a sector is limited once, and a repeat lies in another round."""
+        data = super().clean() or {}
+        capacity, minimum = data.get("capacity"), data.get("minimum") or 0
+        if capacity is not None and minimum > capacity:
+            self.add_error("minimum", _("This is more than the number of places."))
+        original = data.get("repeat_of")
+        if original is not None and data.get("round") is not None and original.round_id == data["round"].pk:
+            self.add_error("repeat_of", _("A repeat lies in another round."))
+        self._check_limits()
+        return data
+
+    def _check_limits(self) -> None:
+        """A sector and its parent are not both limited: the parent counts its children already."""
+        limits = self.formsets.get("sector_limits")
+        if limits is None or not limits.is_valid():
+            return
+        rows = [form.cleaned_data for form in limits.forms if form not in limits.deleted_forms and form.cleaned_data]
+        sectors = [row["sector"] for row in rows if row.get("sector")]
+        keys = [sector.pk for sector in sectors]
+        if len(set(keys)) < len(keys):
+            self.add_error(None, _("A sector has two limits."))
+        if any(sector.parent_id in keys for sector in sectors):
+            self.add_error(None, _("Limit a sector or its parent, not both: the parent counts its children."))
+
+    def save(self, commit: bool = True) -> Workshop:
+        """A repeat shares the topic; one that is no longer a repeat gets a topic of its own."""
+        workshop: Workshop = self.instance
+        original = self.cleaned_data.get("repeat_of")
+        if original is not None:
+            workshop.topic = original.topic
+        elif "repeat_of" in self.changed_data:
+            workshop.topic = uuid.uuid4()
+        return super().save(commit=commit)
+
+
+class AttachmentForm(forms.Form):
+    """One file for a case."""
+
+    file = forms.FileField(label=gettext_lazy("Attachment"), widget=forms.FileInput(attrs={"accept": ACCEPT}))
+
+    def clean_file(self) -> UploadedFile:
+        """Small enough, of a kind we take, and really of that kind."""
+        upload: UploadedFile = self.cleaned_data["file"]
+        try:
+            check_upload(upload)
+        except UploadRefused as error:
+            raise forms.ValidationError(str(error)) from error
+        return upload
