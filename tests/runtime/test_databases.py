@@ -4,14 +4,16 @@ import json
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.core.management.color import no_style
+from django.db import IntegrityError, connections
+from django.db.backends.base.operations import BaseDatabaseOperations
 from wagtail.models import Page
 
 from core.routers import LiveRouter
 from live.models import ChannelVersion
 from tests import databases
 from tests.databases import database_url
-from tests.factories import SectorFactory
+from tests.factories import EventPageFactory, ProgrammeItemFactory, SectorFactory
 
 
 @pytest.mark.django_db
@@ -48,6 +50,19 @@ def test_what_migrations_put_there_comes_back_as_it_was_after_emptying():
     assert everything()["default"] == {}  # the control
     databases.put_back()
     assert everything() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_row_of_a_late_request_is_emptied_too():
+    event = EventPageFactory()
+    connection = connections["default"]
+    tables = connection.introspection.django_table_names(only_existing=True)
+    statements = connection.ops.sql_flush(no_style(), tables)
+    ProgrammeItemFactory(page=event)  # after the tables that hold something were listed
+    with pytest.raises(IntegrityError):  # the control
+        BaseDatabaseOperations.execute_sql_flush(connection.ops, statements)
+    connection.ops.execute_sql_flush(statements)
+    assert everything()["default"] == {}
 
 
 def test_template_goes_on_only_from_one_whose_migrations_all_still_stand():
