@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV ?= .venv
 PYTHON ?=
 BIN := $(VENV)/bin
-APPS := config core mailing live events workshops registrations polls reports workspace
+APPS := config core mailing live events workshops registrations handouts polls reports workspace
 export VENV PYTHON
 unexport PYTHONDONTWRITEBYTECODE # without bytecode every process compiles everything anew, for seconds
 

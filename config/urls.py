@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("events.urls")),
     path("", include("workshops.urls")),
     path("", include("registrations.urls")),
+    path("", include("handouts.urls")),
     path("", include("polls.urls")),
     path("", include("reports.urls")),
     path("", include("workspace.urls")),

@@ -46,6 +46,7 @@ class LinkPurpose(TextChoices):
     SCRIBE = "scribe", _("Scribe page")
     LEADER = "leader", _("Page of the workshop leader")
     PASSAGE = "passage", _("Passage of a speaker")
+    HAND_OUTS = "hand_outs", _("Presentation of a speaker")
     WALL = "wall", _("Outcome wall")
     ACTION = "action", _("Action item, for who does it")
     ARRANGE = "arrange", _("Arranging of cards")

@@ -3,7 +3,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 bin=${VENV:-.venv}/bin
-apps="config core mailing live events workshops registrations polls reports workspace"
+apps="config core mailing live events workshops registrations handouts polls reports workspace"
 failed=
 
 report() { # report NAME CODE OUTPUT: quiet when it passed

@@ -89,6 +89,7 @@ PASSAGE = LetterKind(
         _("At **{event}** notes were taken of your talk. Will you read them before they are in the report?"),
         _("[Read your passage]({link})"),
         _("Please answer before **{deadline}**. The link is yours alone."),
+        _("Did you show slides or hand something out? You can give it to us on the same page."),
     ),
     placeholders=(NAME, EVENT, DEADLINE, LINK, ORGANISATION),
     example=_passage_example,

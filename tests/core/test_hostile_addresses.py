@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, resolve
 
 from tests.factories import EventPageFactory, UserFactory
 
-APPS = ("core", "mailing", "live", "events", "workshops", "registrations", "polls", "reports", "workspace")
+APPS = ("core", "mailing", "live", "events", "workshops", "registrations", "handouts", "polls", "reports", "workspace")
 # More than 64 bits, the longest that a key may be, too long by one, none.
 NUMBERS = ("9" * 25, "9" * 18, "9" * 19, "0")
 TEXTS = ("a\x00b", "9" * 25, "😀", "<script>'\"", "x" * 300, "..", "\u202e", "%", "ab\r\nc")

@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 
 from core.retention import declarations
 
-APPS = ("core", "mailing", "live", "events", "workshops", "registrations", "polls", "reports", "workspace")
+APPS = ("core", "mailing", "live", "events", "workshops", "registrations", "handouts", "polls", "reports", "workspace")
 
 
 def undeclared(declared) -> list[str]:

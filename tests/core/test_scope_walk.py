@@ -12,7 +12,7 @@ from core.enums import Role
 from core.scoped import EventScopedMixin
 from tests.factories import EventIndexPageFactory, EventPageFactory, EventRoleFactory, UserFactory
 
-APPS = ("core", "mailing", "live", "events", "workshops", "registrations", "polls", "reports", "workspace")
+APPS = ("core", "mailing", "live", "events", "workshops", "registrations", "handouts", "polls", "reports", "workspace")
 # Views without an event in their address; each limits its rows by events_for() and has a test of its own.
 WITHOUT_EVENT = {
     *("EventListView", "InboxView", "InboxMessageView"),

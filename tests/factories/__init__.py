@@ -2,6 +2,7 @@
 
 from .core import AccessLinkFactory, EventRoleFactory, OrganisationFactory, SectorFactory, UserFactory, VenueFactory
 from .events import EventDateFactory, EventIndexPageFactory, EventPageFactory, ProgrammeItemFactory, SpeakerFactory
+from .handouts import FolderFactory, HandOutFactory, WorkshopFolderFactory
 from .polls import OptionFactory, PollFactory, QuestionFactory, RoomFactory, RoundFactory
 from .registrations import FormQuestionFactory, InvitationCodeFactory, InvitationFactory, RegistrationFactory
 from .series import SeriesGroupFactory, masterclass, member, series_date
@@ -24,7 +25,9 @@ __all__ = [
     "EventIndexPageFactory",
     "EventPageFactory",
     "EventRoleFactory",
+    "FolderFactory",
     "FormQuestionFactory",
+    "HandOutFactory",
     "InvitationCodeFactory",
     "InvitationFactory",
     "OptionFactory",
@@ -41,6 +44,7 @@ __all__ = [
     "UserFactory",
     "VenueFactory",
     "WorkshopFactory",
+    "WorkshopFolderFactory",
     "WorkshopRoundFactory",
     "masterclass",
     "member",

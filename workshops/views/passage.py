@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.enums import LinkPurpose
+from core.sections import SPEAKER_PAGE, sections_for
 from core.tokens import get_link_or_404
 from workshops.domain.passages import TooLate, answer_passage, is_about_present_text
 from workshops.forms import PassageForm
@@ -51,5 +52,6 @@ def _page(request: HttpRequest, passage: Passage, form: PassageForm, *, status: 
         "actions": sheet.action_items.prefetch_related("owners__organisation"),
         "is_changed": passage.answered_at is not None and not is_about_present_text(passage),
         "form": form,
+        "sections": sections_for(SPEAKER_PAGE, request, passage),
     }
     return render(request, "workshops/passage/page.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Pages for speakers, visitors and people with a place."""

@@ -1,0 +1,5 @@
+"""The organisers' side."""
+
+from handouts.viewsets.hand_outs import HandOutViewSet
+
+__all__ = ["HandOutViewSet"]
