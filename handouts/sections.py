@@ -24,7 +24,7 @@ def register_sections() -> None:
 def under_programme(request: HttpRequest | None, event: EventPage) -> Iterable[Section]:
     """What everyone may have now. One query."""
     folders = for_everyone(event.pk)
-    return [Section("handouts/sections/event.html", {"folders": folders}, order=20)] if folders else []
+    return [Section("handouts/sections/event.html", {"folders": folders}, order=5)] if folders else []
 
 
 def at_my_place(request: HttpRequest | None, registration: Registration) -> Iterable[Section]:

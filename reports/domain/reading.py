@@ -13,8 +13,10 @@ from django.utils.translation import override
 from wagtail.images import get_image_model
 
 from core.pages import open_to_all
+from handouts.domain.showing import ShownFolder
 from reports import document as doc
 from reports.document_check import footnotes, number_blocks
+from reports.domain.hand_outs import hand_outs_of
 from reports.domain.to_document import Piece, Report, colophon_items, language_of, read_page
 from reports.enums import ExportFormat
 from reports.labels import heading_text, labels_for
@@ -80,6 +82,11 @@ class Reading:
         """Who made it, how, and the fingerprints of what it cites."""
         with override(self.language):
             return colophon_items(self.page, self.report)
+
+    @cached_property
+    def hand_outs(self) -> list[ShownFolder]:
+        """The presentations that everyone may have now."""
+        return hand_outs_of(self.page)
 
     @cached_property
     def minutes(self) -> int:

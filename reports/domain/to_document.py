@@ -20,6 +20,7 @@ from reports import document as doc
 from reports.blocks.figures import RESULT_FIELDS
 from reports.domain import block_reading, result_reading
 from reports.domain.facts import ResultFacts, result_facts
+from reports.domain.hand_outs import appendix
 from reports.domain.manual_counts import count_tables
 from reports.domain.pictures import image_of
 from reports.figures.kinds import result_figure
@@ -72,10 +73,11 @@ def page_to_document(page: ReportPage) -> doc.Document:
     report = read_page(page, base_url=address, read_image=image_of)
     colophon_value: Any = next((piece.value for piece in report.pieces if piece.type == "colophon"), {})
     with override(language):
+        pieces = [*report.pieces, Piece("hand-outs", "hand_outs", {}, appendix(page))]
         return doc.Document(
             title=page.title,
             subtitle=page.introduction,
-            blocks=tuple(block_reading.on_pages(report.pieces, has_chapters=page.has_chapters)),
+            blocks=tuple(block_reading.on_pages(pieces, has_chapters=page.has_chapters)),
             language=language,
             authors=tuple(filter(None, [str(colophon_value.get("authors") or "")])),
             date=timezone.localdate(page.first_published_at) if page.first_published_at else None,

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from events.models import EventPage
+from handouts.models import HandOut
 from polls.disclosure import REST
 from polls.enums import QuestionKind, RoundState
 from polls.models import Ballot, DisclosurePolicy, FrozenResult, Question, Round
@@ -21,6 +22,7 @@ from reports.models import ReportPage
 from tests.workspace.conftest import addresses
 from workshops.models import Cluster, Outcome
 from workspace.demo import masterclass, meeting_2015, today, wall
+from workspace.demo.presentations import PRESENTATIONS
 from workspace.domain.demo.addresses import wall_path
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +149,16 @@ def test_quote_without_consent_stays_out_of_the_verslag(demo, client):
     text = client.get(addresses()["report"].removeprefix("http://127.0.0.1:8000")).content.decode()
     assert "Pas toen iemand vroeg" in text
     assert "Mijn zoon dacht" not in text
+
+
+def test_finished_meeting_has_presentations_that_everyone_may_read(demo, client):
+    files = list(HandOut.objects.filter(folder__event__slug=meeting_2015.SLUG))
+    assert [file.title for file in files] == [found.title for found in PRESENTATIONS]
+    assert [file.hints for file in files] == [[], []]  # tagged, with a language and a title
+    report = client.get(addresses()["report"].removeprefix("http://127.0.0.1:8000")).content.decode()
+    for file in files:
+        assert client.get(f"/presentaties/{file.uid}/").content.startswith(b"%PDF-")
+        assert f"/presentaties/{file.uid}/" in report
 
 
 def test_finished_meeting_has_frozen_results_and_no_ballots(demo):

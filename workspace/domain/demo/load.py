@@ -17,6 +17,7 @@ from workspace.domain.demo.form import give_needs_role, show_form
 from workspace.domain.demo.hall import open_the_hall, star_points
 from workspace.domain.demo.inviting import load_inviting
 from workspace.domain.demo.mailing import show_mail
+from workspace.domain.demo.presentations import hand_in_2015
 from workspace.domain.demo.ranking import divide_2015, load_ranking
 from workspace.domain.demo.research import load_research
 from workspace.domain.demo.selfservice import show_selfservice
@@ -67,6 +68,7 @@ def load_2015(home: EventIndexPage, sectors: dict[str, Sector]) -> None:
     spend_dots_2015(event, room.present_voters(event), closed_at=date.starts_at + timedelta(minutes=290))
     notes.hand_in_all(event)
     captured.give_links(event)
+    hand_in_2015(event)
     actor = User.objects.get(username=LOGIN)
     sign_off_and_publish(draft_report(event, actor=actor), actor=actor)
 
