@@ -12,6 +12,7 @@ from reports.exporters.pandoc.docx import write_docx
 from reports.exporters.pandoc.markdown import write_markdown
 from reports.exporters.pandoc.odt import write_odt
 from reports.exporters.pdf import write_pdf
+from reports.exporters.upright import stand_upright
 
 MIME_TYPES = {
     ExportFormat.PDF: "application/pdf",
@@ -34,7 +35,7 @@ class ExportResult:
 
 def export(document: Document, file_format: ExportFormat) -> ExportResult:
     """The document as a file of this format; raises DocumentError with a translated message."""
-    ready = prepare(document)
+    ready = stand_upright(prepare(document))
     replaced: frozenset[str] = frozenset()
     match file_format:
         case ExportFormat.PDF:

@@ -33,6 +33,7 @@ from reports.document import (
     runs_of,
     walk,
 )
+from reports.exporters.pinning import pin_words
 from reports.labels import heading_text, labels_for, readable_accent, targets
 
 STYLE_FILE = Path(__file__).parent / "report.css"
@@ -260,5 +261,5 @@ def _numeric(numeric: bool) -> str:
 def _inline_svg(svg: str, alt: str) -> str:
     """Our own writer's SVG; anything else becomes an image, where scripts do not run."""
     if svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" class="chart"'):
-        return svg
+        return pin_words(svg)
     return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'

@@ -17,6 +17,7 @@ from reports.document import DocumentError
 
 ZOOM = 2
 TEXT_WIDTH_CM = 16.0
+TEXT_HEIGHT_CM = 20.0  # with its caption and note under it
 CM_PER_PIXEL = 2.54 / 96
 KEPT = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _FONT_FILES = [str(FONT_FOLDER / REGULAR), str(FONT_FOLDER / BOLD)]
@@ -33,8 +34,11 @@ class Raster:
 
 @lru_cache(maxsize=64)
 def draw_figure(svg: str) -> Raster:
-    """A chart as PNG over the full text width; remembered, because DOCX and ODT are made together."""
-    return Raster(draw_svg(svg), "png", TEXT_WIDTH_CM)
+    """A chart as PNG over the full text width, or as high as a page; remembered: DOCX and ODT are made together."""
+    data = draw_svg(svg)
+    with Picture.open(io.BytesIO(data)) as picture:
+        width = min(TEXT_WIDTH_CM, TEXT_HEIGHT_CM * picture.width / picture.height)
+    return Raster(data, "png", round(width, 2))
 
 
 def draw_svg(svg: str) -> bytes:

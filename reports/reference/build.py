@@ -22,6 +22,7 @@ FALLBACK = "Arial"
 INK = "1B1B1B"
 MUTED = "595959"
 TINT = "EEF3F4"
+PALE = "F5F5F5"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 EPOCH = (2026, 1, 1, 0, 0, 0)
@@ -43,7 +44,6 @@ class Style:
     keep: bool = False
     shade: str = ""
     bar: str = ""
-    frame: str = ""
     indent: float = 0
     new_page: bool = False
     outline: int = 0
@@ -90,8 +90,8 @@ STYLES = (
     Style("Note", "Note", "Note", size=8.5, colour=MUTED, before=2, after=8),
     _box("SummaryBoxTitle", True, shade=TINT, bar=ACCENT),
     _box("SummaryBox", False, shade=TINT, bar=ACCENT),
-    _box("TextBoxTitle", True, frame="8A8A8A"),
-    _box("TextBox", False, frame="8A8A8A"),
+    _box("TextBoxTitle", True, shade=PALE, bar="8A8A8A"),
+    _box("TextBox", False, shade=PALE, bar="8A8A8A"),
     Style("PageBreak", "PageBreak", "PageBreak", size=2, after=0, new_page=True),
     Style("Footer", "Footer", "footer", size=8.5, colour=MUTED, after=0),
 )
@@ -106,18 +106,8 @@ def _twips(points: float) -> str:
 
 
 def _docx_style(style: Style) -> str:
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
-        for side, size, space, colour in (
-            ("top", 6, 4, style.frame),
-            ("left", 24 if style.bar else 6, 8, style.bar or style.frame),
-            ("bottom", 6, 4, style.frame),
-            ("right", 6, 8, style.frame),
-        )
-        if colour
-    )
+    borders = f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{style.bar}"/>' if style.bar else ""
     default = ' w:default="1"' if style.docx == "Normal" else ""
-    right = _twips(style.indent) if style.frame else "0"
     next_style = "BodyText" if style.keep and style.docx != "BlockText" else style.docx
     return (
         f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="{style.docx}"{default}>'
@@ -130,7 +120,7 @@ def _docx_style(style: Style) -> str:
         + (f'<w:shd w:val="clear" w:color="auto" w:fill="{style.shade}"/>' if style.shade else "")
         + f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" '
         + 'w:line="276" w:lineRule="auto"/>'
-        + (f'<w:ind w:left="{_twips(style.indent)}" w:right="{right}"/>' if style.indent else "")
+        + (f'<w:ind w:left="{_twips(style.indent)}" w:right="0"/>' if style.indent else "")
         + (f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else "")
         + "</w:pPr><w:rPr>"
         + f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
@@ -232,9 +222,7 @@ def _odt_style(style: Style) -> str:
     display = style.odt.replace("_20_", " ")
     outline = f' style:default-outline-level="{style.outline}"' if style.outline else ""
     borders = ""
-    if style.frame:
-        borders = f' fo:border="0.75pt solid #{style.frame.lower()}" fo:padding="5pt" style:join-border="true"'
-    elif style.bar:
+    if style.bar:
         borders = f' fo:border-left="3pt solid #{style.bar.lower()}" fo:padding="5pt" style:join-border="true"'
     shade = f' fo:background-color="#{style.shade.lower()}"' if style.shade else ""
     tabs = ""
@@ -245,7 +233,7 @@ def _odt_style(style: Style) -> str:
         f'<style:style {_DECLARED} style:name="{style.odt}" style:display-name="{display}" style:family="paragraph"'
         f'{parent}{outline} style:class="text"><style:paragraph-properties fo:margin-top="{style.before}pt" '
         f'fo:margin-bottom="{style.after}pt" fo:margin-left="{style.indent}pt" '
-        f'fo:margin-right="{style.indent if style.frame else 0}pt" fo:line-height="125%"'
+        f'fo:margin-right="0pt" fo:line-height="125%"'
         + (' fo:keep-with-next="always"' if style.keep else "")
         + (' fo:break-before="page"' if style.new_page else "")
         + borders

@@ -8,6 +8,7 @@ from lxml import html
 from reports import document as d
 from reports.enums import ExportFormat
 from reports.exporters import export
+from reports.figures import Group, breakdown_figure
 from tests.reports.example import example
 
 
@@ -102,3 +103,25 @@ def test_export_names_the_file_by_slug_and_format(file_format):
 def test_export_unsound_document_is_refused_in_every_format(file_format):
     with pytest.raises(d.DocumentError):
         export(d.Document(title="x", blocks=(d.Heading(2, "Te diep"),)), file_format)
+
+
+def test_breakdown_with_many_answers_stands_upright_in_files():
+    answers = [f"Antwoord {number}" for number in range(1, 6)]
+    groups = [Group("Gemeente", 27, (10, 10, 5, 5, 5)), Group("Overige", 52, (20, 15, 20, 15, 15))]
+    document = d.Document(title="x", blocks=(breakdown_figure("Per achtergrond", answers, groups),))
+    tree = html.fromstring(export(document, ExportFormat.HTML).content.decode())
+    assert tree.xpath("//thead//th/text()") == ["Antwoord", "Gemeente (n = 27)", "Overige (n = 52)"]
+    assert tree.xpath("//tbody//th/text()") == answers
+
+
+def test_breakdown_with_few_answers_keeps_a_row_per_group():
+    groups = [Group("Gemeente", 27, (10, 15)), Group("Overige", 52, (20, 30))]
+    document = d.Document(title="x", blocks=(breakdown_figure("Per achtergrond", ["Eens", "Oneens"], groups),))
+    tree = html.fromstring(export(document, ExportFormat.HTML).content.decode())
+    assert tree.xpath("//tbody//th/text()") == ["Gemeente", "Overige"]
+
+
+def test_html_words_of_a_chart_keep_their_width_in_any_font(page):
+    lines = [line for line in page.xpath("//*[local-name()='svg']//*[local-name()='text']") if line.text]
+    assert lines
+    assert all(float(line.get("textLength") or line.get("textlength")) > 0 for line in lines)

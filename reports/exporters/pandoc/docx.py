@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from reports.document import Document
-from reports.exporters.pandoc.package import SMALL_TABLE_ROWS, Part, recolour, rewrite_parts
+from reports.exporters.pandoc.package import SHORT_BOX_LINES, SMALL_TABLE_ROWS, Part, boxes, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.labels import full_language, readable_accent
 from reports.reference import ACCENT, REFERENCE_FOLDER
@@ -40,6 +40,8 @@ def _improve_body(root: Part) -> None:
         for side in "TBLR":
             picture.set(f"dist{side}", "0")
     _space_after_tables(root)
+    _keep_figures_whole(root)
+    _keep_boxes_whole(root)
     _align_box_lists(root)
     _order_front(root)
     _fill_contents(root)
@@ -54,6 +56,31 @@ def _space_after_tables(root: Part) -> None:
             if spacing is None:
                 spacing = etree.SubElement(properties, f"{W}spacing")
             spacing.set(f"{W}before", "160")
+
+
+def _keep_figures_whole(root: Part) -> None:
+    """The caption and the note of a figure stay with the small table of its numbers."""
+    for table in root.iter(f"{W}tbl"):
+        before = table.getprevious()
+        while before is not None and before.tag == f"{W}p" and _style_name(before) in {"Note", "ImageCaption"}:
+            if len(table.findall(f"{W}tr")) <= SMALL_TABLE_ROWS:
+                _keep_with_next(before)
+            before = before.getprevious()
+
+
+def _keep_boxes_whole(root: Part) -> None:
+    """A short box stands on one page, with some room under it."""
+    for lines in boxes((line, _style_name(line)) for line in root[0].findall(f"{W}p")):
+        for line in lines[:-1] if len(lines) <= SHORT_BOX_LINES else ():
+            _keep_with_next(line)
+        spacing = etree.SubElement(_properties(lines[-1]), f"{W}spacing")
+        spacing.set(f"{W}after", "240")
+
+
+def _keep_with_next(paragraph: Part) -> None:
+    properties = _properties(paragraph)
+    if properties.find(f"{W}keepNext") is None:
+        properties.insert(1 if properties.find(f"{W}pStyle") is not None else 0, etree.Element(f"{W}keepNext"))
 
 
 def _align_box_lists(root: Part) -> None:
@@ -109,9 +136,7 @@ def _mark_rows(table: Part) -> None:
     if len(rows) <= SMALL_TABLE_ROWS:
         for row in rows[:-1]:
             for paragraph in row.iter(f"{W}p"):
-                properties = _properties(paragraph)
-                place = 1 if properties.find(f"{W}pStyle") is not None else 0
-                properties.insert(place, etree.Element(f"{W}keepNext"))
+                _keep_with_next(paragraph)
     first = [row.find(f"{W}tc") for row in rows[1:]]
     bold = all(cell is not None and cell.find(f".//{W}b") is not None for cell in first)
     look = table.find(f"{W}tblPr/{W}tblLook")
@@ -130,18 +155,21 @@ def _fill_contents(root: Part) -> None:
     end = run.findall(f"{W}fldChar")[-1]
     run.remove(end)
     after = start
-    for level, words, anchor in _headings(root):
+    for number, (level, words, anchor) in enumerate(_headings(root)):
         line = etree.Element(f"{W}p")
         style = etree.SubElement(etree.SubElement(line, f"{W}pPr"), f"{W}pStyle")
         style.set(f"{W}val", f"TOC{level}")
+        if not number:
+            line.append(run)  # the field begins in its first line; a paragraph of its own would be an empty one
         link = etree.SubElement(line, f"{W}hyperlink")
         link.set(f"{W}anchor", anchor)
         etree.SubElement(etree.SubElement(link, f"{W}r"), f"{W}t").text = words
         after.addnext(line)
         after = line
-    closing = etree.Element(f"{W}p")
-    etree.SubElement(closing, f"{W}r").append(end)
-    after.addnext(closing)
+    etree.SubElement(after, f"{W}r").append(end)
+    parent = start.getparent()
+    if after is not start and parent is not None:
+        parent.remove(start)
 
 
 def _headings(root: Part) -> list[tuple[int, str, str]]:

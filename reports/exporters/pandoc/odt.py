@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from reports.document import Document
+from reports.exporters.pandoc.odt_layout import lay_out
 from reports.exporters.pandoc.package import SMALL_TABLE_ROWS, Part, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.exporters.pandoc.tree import PandocTree
@@ -26,6 +27,7 @@ class _OdtTree(PandocTree):
     """Remembers the text alternatives, in the order in which the pictures stand in the file."""
 
     alternatives: list[str]
+    contents_styles = ("Contents_20_Heading", "Contents_20_1")
 
     def image(self, raster: Raster, alt: str) -> dict[str, object]:
         self.alternatives.append(alt)
@@ -48,6 +50,7 @@ def write_odt(document: Document) -> bytes:
         _draw_cells(root, accent)
         _join_styles(root)
         _align_box_lists(root)
+        lay_out(root)
         _order_front(root)
         _fill_contents(root)
 

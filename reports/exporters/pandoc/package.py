@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 
 Part = etree._Element
 SMALL_TABLE_ROWS = 10
+SHORT_BOX_LINES = 12
+BOX_STYLES = frozenset({"SummaryBox", "SummaryBoxTitle", "TextBox", "TextBoxTitle"})
 
 
 def rewrite_parts(data: bytes, changes: dict[str, Callable[[Part], None]]) -> bytes:
@@ -34,3 +36,16 @@ def recolour(root: Part, old: str, new: str) -> None:
             value = str(attribute)
             if old.lower() in value.lower():
                 node.set(name, value.replace(old.upper(), new.upper()).replace(old.lower(), new.lower()))
+
+
+def boxes(lines: Iterable[tuple[Part, str]]) -> list[list[Part]]:
+    """The paragraphs of every box; ``lines`` are paragraphs in reading order with the name of their style."""
+    found: list[list[Part]] = []
+    inside = False
+    for line, style in lines:
+        if style in BOX_STYLES:
+            if not inside or style.endswith("Title"):
+                found.append([])
+            found[-1].append(line)
+        inside = style in BOX_STYLES
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from reports.document import (
     AppendixHeading,
@@ -49,6 +49,7 @@ class PandocTree:
     item_style: str = ""
     headings: int = 0
     labels: Labels = field(init=False)
+    contents_styles: ClassVar[tuple[str, str]] = ("TOC Heading", "toc 1")  # of a list's title and of its lines
 
     def __post_init__(self) -> None:
         self.labels = labels_for(self.source)
@@ -90,12 +91,13 @@ class PandocTree:
         figures = [block for _path, block in walk(self.source.blocks) if isinstance(block, Figure)]
         if not self.source.list_of_figures or not figures:
             return []
-        nodes = [paragraph(words(self.labels.list_of_figures), "TOC Heading")]
+        title_style, line_style = self.contents_styles
+        nodes = [paragraph(words(self.labels.list_of_figures), title_style)]
         for figure in figures:
             label = words(f"{self.labels.figure} {figure.number}: {plain_text(figure.caption)}")
             if figure.key:
                 label = [{"t": "Link", "c": [attributes(), label, [f"#{self.anchor(figure.key)}", ""]]}]
-            nodes.append(paragraph(label, "Compact"))
+            nodes.append(paragraph(label, line_style))
         return nodes
 
     def front(self) -> list[Node]:
@@ -158,6 +160,9 @@ class PandocTree:
         if block.language:
             inlines = [{"t": "Span", "c": [attributes(lang=block.language), inlines]}]
         quoted = {"t": "Quoted", "c": [{"t": "DoubleQuote"}, inlines]}
+        if self.item_style:  # in a box: a look of its own would break the box in two
+            who = [paragraph(words(f"— {block.attribution}"), self.item_style)] if block.attribution else []
+            return {"t": "Div", "c": [attributes(), [paragraph([quoted], self.item_style), *who]]}
         return {"t": "BlockQuote", "c": [paragraph([quoted]), *self.attribution(block.attribution)]}
 
     def attribution(self, who: str) -> list[Node]:

@@ -45,7 +45,13 @@ from reports.labels import (
 )
 
 LONG_WORD = 40
+SMALL_TABLE_ROWS = 10  # of a figure, which then stands on one page with its table
+TALLEST_MM = 210.0
+WHOLE_MM = 130.0  # higher than this, and keeping it whole leaves half a page empty
+TEXT_WIDTH_MM = 162.0
+ROW_MM = 8.0
 KEPT_TOGETHER = 5000  # characters of a written-out box; a longer one may go on on the next page
+_SIZE = re.compile(r'^<svg[^>]* width="(\d+(?:\.\d+)?)"[^>]* height="(\d+(?:\.\d+)?)"')
 IMAGE_FORMATS = {
     "image/png": "png",
     "image/jpeg": "jpg",
@@ -120,8 +126,12 @@ class PdfTree:
             case Table():
                 return self.table(block)
             case Figure():
+                high = drawn_height(block.svg)
+                rows = len(block.data.rows) if block.data else 0
                 return {
                     "t": "figure",
+                    "tall": high > TALLEST_MM,
+                    "whole": 0 < rows <= SMALL_TABLE_ROWS and high + ROW_MM * (rows + 4) < WHOLE_MM,
                     "svg": self.words(block.svg, wrap=False),
                     "format": "svg",
                     "alt": self.words(block.alt),
@@ -229,6 +239,12 @@ class PdfTree:
         if wrap and len(text) > LONG_WORD:
             text = re.sub(rf"\S{{{LONG_WORD},}}", lambda found: _breakable(found.group()), text)
         return text
+
+
+def drawn_height(svg: str) -> float:
+    """Height in millimetres of a drawing that is as wide as the text; 0 where it does not say its size."""
+    size = _SIZE.search(svg)
+    return TEXT_WIDTH_MM * float(size[2]) / float(size[1]) if size and float(size[1]) else 0.0
 
 
 def _breakable(word: str) -> str:
