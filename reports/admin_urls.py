@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import publishing, quotes, signoff
+from reports.views import publishing, quotes, redline, signoff
 from reports.views.data import EventDataView
 from reports.views.drafting import DraftReportView
 from reports.views.refreshing import RefreshView
@@ -21,6 +21,10 @@ urlpatterns = [
     path(f"{SIGN_OFF}lezers/<pk:pk>/opnieuw/", signoff.RenewReaderView.as_view(), name="signoff_renew"),
     path(f"{SIGN_OFF}lezers/<pk:pk>/verwerkt/", signoff.HandleConditionView.as_view(), name="signoff_condition"),
     path(f"{SIGN_OFF}opmerkingen/<pk:pk>/", signoff.HandleCommentView.as_view(), name="signoff_comment"),
+    path(f"{SIGN_OFF}bestanden/", redline.SendInView.as_view(), name="redline_send_in"),
+    path(f"{SIGN_OFF}bestanden/<pk:pk>/", redline.RedlineView.as_view(), name="redline"),
+    path(f"{SIGN_OFF}bestanden/<pk:pk>/docx/", redline.RedlineFileView.as_view(), name="redline_file"),
+    path(f"{SIGN_OFF}wijzigingen/<pk:pk>/", redline.HandleChangeView.as_view(), name="redline_handled"),
     path(f"{SIGN_OFF}afronden/", signoff.EndRoundView.as_view(), name="signoff_end"),
     path(f"{QUOTES}", quotes.QuotesView.as_view(), name="quotes"),
     path(f"{QUOTES}vragen/", quotes.AskQuoteView.as_view(), name="quote_ask"),

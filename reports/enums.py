@@ -106,3 +106,35 @@ class ChangeKind(TextChoices):
     EDITED = "edited", _("The facts changed, and somebody wrote in this text")
     NEW = "new", _("There are new facts")
     VANISHED = "vanished", _("The facts this was made from are gone")
+
+
+class RedlineSort(TextChoices):
+    """What a file that came back does with a line of the text."""
+
+    CHANGED = "changed", _("Changed")
+    INSERTED = "inserted", pgettext_lazy("a line of a text", "New")
+    DELETED = "deleted", pgettext_lazy("a line of a text", "Taken out")
+    MOVED = "moved", _("Moved")
+    COMMENT = "comment", pgettext_lazy("on a paragraph", "Comment")
+
+
+class RedlineState(TextChoices):
+    """What the reporter decided about a change in a file that came back."""
+
+    OPEN = "open", _("Not decided yet")
+    TAKEN = "taken", _("Taken over")
+    NOTED = "noted", _("Noted as a remark")
+    REFUSED = "refused", _("Not taken over")
+
+
+class Hindrance(TextChoices):
+    """Why a change cannot be taken over by a press."""
+
+    QUOTE = (
+        "quote",
+        _("These are words of a person who agreed to exactly this text. Ask that person about other words."),
+    )
+    OTHER_NOW = "other_now", _("The text of this part is not any more what was sent. Change it in the editor.")
+    NOT_PLAIN = "not_plain", _("This part is more than plain text. Change it in the editor.")
+    BY_HAND = "by_hand", _("A paragraph was moved, split or joined. Do that in the editor.")
+    TOO_LONG = "too_long", _("The new text is too long for this heading. Change it in the editor.")

@@ -7,6 +7,8 @@ ACTIONS: dict[str, str | Promise] = {
     "sign_off_start": _("Start the sign-off round"),
     "sign_off_answer": _("Answer of a reader"),
     "sign_off_end": _("End the sign-off round"),
+    "redline_received": _("A Word file of a reader came in"),
+    "redline": _("Take over changes from a Word file"),
     "drafted_by_itself": _("Draft the report after the last hand-in"),
     "refresh": _("Bring up to date with the facts"),
     "review": _("Ready to be checked"),

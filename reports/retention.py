@@ -50,7 +50,24 @@ def _declare_sign_off() -> None:
     declare(
         "reports.SignOffRound",
         personal={"started_by": account},
-        impersonal=["answer_by", "message", "remind_days", "started_at", "reminded_at", "ended_at"],
+        impersonal=[
+            *("answer_by", "message", "remind_days", "offers_files", "started_at", "reminded_at", "ended_at"),
+        ],
+    )
+    _declare_redline(said, account)
+
+
+def _declare_redline(said: PersonalField, account: PersonalField) -> None:
+    declare(
+        "reports.RedlineFile",
+        personal={**dict.fromkeys(("name", "content", "received_at"), said), "received_by": account},
+        impersonal=["size", "sha256"],
+    )
+    words = ("before", "after", "follows", "pieces", "remark", "author", "written_at")
+    declare(
+        "reports.RedlineChange",
+        personal={**dict.fromkeys(words, said), "decided_by": account},
+        impersonal=["position", "block_id", "place", "sort", "state", "decided_at", "is_handled"],
     )
 
 

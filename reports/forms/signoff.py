@@ -33,6 +33,12 @@ class StartRoundForm(forms.Form):
         initial=2,
         help_text=_("One reminder, to who did not answer yet. 0: no reminder."),
     )
+    offers_files = forms.BooleanField(
+        label=_("Readers may also work in Word"),
+        required=False,
+        initial=True,
+        help_text=_("They can download the draft and send a Word file with changes back."),
+    )
     message = TypedText(
         label=_("Message to the readers"),
         max_length=2_000,

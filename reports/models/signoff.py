@@ -17,6 +17,9 @@ class SignOffRound(models.Model):
     answer_by = models.DateTimeField(_("answer before"))
     message = models.TextField(_("message to the readers"), blank=True)
     remind_days = models.PositiveSmallIntegerField(_("remind this many days before"), default=2)
+    offers_files = models.BooleanField(
+        _("the draft can be downloaded, and a changed Word file sent back"), default=True
+    )
     started_at = models.DateTimeField(_("started at"), auto_now_add=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

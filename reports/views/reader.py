@@ -33,7 +33,7 @@ class Row:
 def reader_page(request: HttpRequest, token: str) -> HttpResponse:
     """Read the draft as it stood when the round began; comment and answer."""
     try:
-        reader = _open(token)
+        reader = open_reader(token)
     except Http404:
         return render(request, "reports/signoff/closed.html", status=404)
     reading = Reading(reader.round.revision.as_object(), "")
@@ -62,6 +62,7 @@ def reader_page(request: HttpRequest, token: str) -> HttpResponse:
             return HttpResponseRedirect(request.path)
     context = {
         "reader": reader,
+        "token": token,
         "event": reader.round.page.get_parent().specific,
         "reading": reading,
         "rows": [Row(paragraph, form[f"c-{paragraph.key}"]) for paragraph in paragraphs],
@@ -70,7 +71,8 @@ def reader_page(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "reports/signoff/page.html", context, status=422 if form.errors else 200)
 
 
-def _open(token: str) -> SignOffReader:
+def open_reader(token: str) -> SignOffReader:
+    """The reader behind a link of a round that runs; anything else is a 404."""
     link = get_link_or_404(LinkPurpose.READER, token)
     readers = SignOffReader.objects.select_related("round__page", "round__revision").prefetch_related("comments")
     reader = get_object_or_404(readers, pk=link.target or 0, round__ended_at=None)

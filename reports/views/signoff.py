@@ -29,6 +29,7 @@ from reports.domain.signoff.rounds import (
     start_round,
 )
 from reports.enums import ReaderRole
+from reports.forms.redline import SendInForReaderForm
 from reports.forms.signoff import ReaderForm, ReaderFormSet, StartRoundForm, new_readers
 from reports.models import ReportPage, SignOffComment, SignOffReader, SignOffRound
 from workshops.domain.passages import usual_deadline
@@ -82,6 +83,7 @@ class SignOffView(ReportAdminView):
             **{
                 "report": self.report,
                 "overview": overview_of(sign_off) if sign_off else None,
+                "file_form": SendInForReaderForm(sign_off=sign_off, prefix="file") if sign_off else None,
                 "reader_form": ReaderForm(prefix="reader"),
                 "start_form": StartRoundForm(initial={"answer_by": timezone.localtime(usual_deadline())}),
                 "reader_forms": ReaderFormSet(prefix="readers", initial=_readers_before(sign_off)),

@@ -1,16 +1,20 @@
 """Who is asked about a verslag answers by link, and reporters follow it; on a dark phone and a light desktop."""
 
+import os
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from reports.enums import QuoteState, ReaderAnswer
-from reports.models import QuoteConsent, SignOffComment, SignOffReader
+from reports.enums import QuoteState, ReaderAnswer, RedlineState
+from reports.models import QuoteConsent, RedlineChange, SignOffComment, SignOffReader
 from tests.factories import UserFactory
+from tests.reports.redlining import commented, comments, draft_of, edited, gone, untracked, with_parts
 from tests.reports.signoff import address_of, running_round
 from tests.reports.test_quoting import CANARY, asked, quoting
 from tests.reports.test_quoting import address_of as address_of_quote
+from tests.reports.test_redline import ONE, THREE, TWO, report
 
 LOOKS = ((360, "dark"), (1280, "light"))
 SETTLED = """() => Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition)
@@ -67,14 +71,64 @@ def test_person_quoted_says_out_and_the_words_are_gone(page, sound, live_server)
     assert CANARY not in page.content()
 
 
-def test_reporter_follows_answers_quotes_and_the_review_list(page, sound, live_server):
-    report, block = quoting()
-    running_round(report)
-    asked(report, block)
+def test_word_file_comes_back_and_the_reporter_decides(page, sound, live_server, tmp_path, look):
+    sign_off = running_round(report())
+    reader = sign_off.readers.first()
+    changed = edited(draft_of(sign_off), untracked(TWO, "Een tweede alinea komt daarna."), gone(THREE), commented(ONE))
+    back = tmp_path / "concept.docx"
+    back.write_bytes(with_parts(changed, comments("Klopt dit?")))
+    page.goto(address_of(reader))
+    page.get_by_role("link", name="Werkt u liever in Word").click()
+    page.get_by_role("button", name="Bestand versturen").click()
+    expect(page.get_by_text("Dit is een verplicht veld").first).to_be_visible()
+    sound(page, "files with an error")
+    look("files")
+    page.locator("input[type=file]").set_input_files(back)
+    page.get_by_role("button", name="Bestand versturen").click()
+    expect(page.locator("ins").first).to_contain_text("toegevoegd:")
+    sound(page, "what was read")
+    look("compared")
+    sign_in(page, live_server)
+    event_id = sign_off.page.get_parent().pk
+    page.goto(reverse("reports_admin:signoff", args=[event_id]))
+    sound(page, "round with a file")
+    page.get_by_role("link", name="concept.docx").click()
+    sound(page, "changes to decide about")
+    look("redline")
+    page.get_by_role("radio", name="Overnemen: dit schrappen").check()
+    page.get_by_role("radio", name="Noteren als opmerking").first.check()
+    page.get_by_role("button", name="Deze keuzes opslaan").click()
+    expect(page.get_by_text("1 wijziging staat in het concept.")).to_be_visible()
+    sound(page, "decided")
+    assert RedlineChange.objects.filter(state=RedlineState.TAKEN).count() == 1
+
+
+@pytest.fixture
+def look(page):
+    """Writes pictures of a page in both looks where PICTURES names a folder."""
+
+    def take(name):
+        for width, scheme in LOOKS if os.environ.get("PICTURES") else ():
+            page.set_viewport_size({"width": width, "height": 1700})
+            page.emulate_media(color_scheme=scheme)
+            page.reload() if name == "redline" else None
+            page.screenshot(path=f"{os.environ['PICTURES']}/{name}-{width}.png", full_page=True)
+
+    return take
+
+
+def sign_in(page, live_server):
     client = Client()
     client.force_login(UserFactory(is_superuser=True))
     session = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+
+def test_reporter_follows_answers_quotes_and_the_review_list(page, sound, live_server):
+    report, block = quoting()
+    running_round(report)
+    asked(report, block)
+    sign_in(page, live_server)
     for name in ("signoff", "quotes", "publishing"):
         page.goto(reverse(f"reports_admin:{name}", args=[report.get_parent().pk]))
         sound(page, name)

@@ -19,12 +19,14 @@ from reports.domain.quoting.answering import answer_quote
 from reports.domain.quoting.asking import UnknownQuote, accept_wording, ask_about_quote, links_of, need_nobody
 from reports.domain.quoting.listing import quotes_of
 from reports.domain.quoting.scrubbing import pattern_of, scrub_body, scrub_text
+from reports.domain.redline.receiving import receive_file
 from reports.domain.signoff.answering import save_reading
 from reports.domain.signoff.forgetting import forget_readers
 from reports.enums import ExportFormat, QuoteState
-from reports.models import QuoteConsent, ReportPage
+from reports.models import QuoteConsent, RedlineFile, ReportPage
 from reports.models.bundles import ReportBundle
 from tests.factories import RegistrationFactory, UserFactory
+from tests.reports.redlining import draft_of, edited, untracked
 from tests.reports.signoff import delivered, draft, running_round
 from workshops.models import CaptureSheet, Quote, RunningNote
 
@@ -227,6 +229,9 @@ def test_after_out_the_words_are_in_no_revision_row_file_cache_or_index(client, 
     sign_off = running_round(page)
     reader = sign_off.readers.first()
     save_reading(reader, {f"{block}-0": f"Wie zei “{WORDS}”?"}, answer=None)
+    back = edited(draft_of(sign_off), untracked(CANARY, f"Zij zei “{WORDS}” Echt."))
+    file = receive_file(reader, back, name="terug.docx", actor=None)
+    assert CANARY in repr(list(file.changes.values_list("before", "after", "pieces")))
     sheet = CaptureSheet.objects.filter(event=page.get_parent()).first()
     RunningNote.objects.create(sheet=sheet, text=f"Aantekening: {WORDS}")
     consent = asked(page, block)
@@ -250,6 +255,7 @@ def test_after_out_the_words_are_in_no_revision_row_file_cache_or_index(client, 
 
     assert "kanarie" not in everything().lower()
     assert "kanarie" not in raw_tables().lower()
+    assert not any(bytes(content) for content in RedlineFile.objects.values_list("content", flat=True))
     assert cache.get_many(keys) == {}
     assert not ReportBundle.objects.exists()
     page = ReportPage.objects.get(pk=page.pk)

@@ -15,6 +15,7 @@ from wagtail.models import Comment, CommentReply
 from reports.domain.publishing.withdrawing import take_out_of_versions
 from reports.domain.quoting.reissuing import reissue
 from reports.domain.quoting.scrubbing import pattern_of, scrub, scrub_body, scrub_text
+from reports.domain.redline.forgetting import forget_in_files
 from reports.enums import QuoteState
 from reports.models import QuoteConsent, ReportPage, SignOffComment, SignOffReader
 from reports.models.quotes import mark_of
@@ -33,6 +34,7 @@ def withdraw_quote(consent: QuoteConsent) -> None:
         _scrub_revisions(page, row.block_id, pattern)
         _scrub_page(page, row.block_id, pattern)
         _scrub_remarks(page, pattern)
+        forget_in_files(page, row.block_id, pattern)
         take_out_of_versions(page, row.block_id, pattern)
         forget_words(page.get_parent().pk, pattern, uids)
         mark = mark_of(row.text)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from reports.domain.reading import Reading
 from reports.domain.signoff.paragraphs import paragraphs_of
-from reports.enums import ReaderAnswer
-from reports.models import SignOffComment, SignOffReader, SignOffRound
+from reports.enums import ReaderAnswer, RedlineState
+from reports.models import RedlineChange, RedlineFile, SignOffComment, SignOffReader, SignOffRound
 
 
 @dataclass
@@ -18,6 +19,7 @@ class Remarks:
     edit_url: str
     stands: bool
     comments: list[SignOffComment] = field(default_factory=list)
+    noted: list[RedlineChange] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Overview:
     round: SignOffRound
     readers: list[SignOffReader]
     remarks: list[Remarks]
+    files: list[RedlineFile]
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -37,6 +40,7 @@ class Overview:
     def open_remarks(self) -> int:
         """How many comments and conditions still wait."""
         comments = sum(not comment.is_handled for remark in self.remarks for comment in remark.comments)
+        comments += sum(not change.is_handled for remark in self.remarks for change in remark.noted)
         conditions = sum(bool(reader.condition) and not reader.is_handled for reader in self.readers)
         return comments + conditions
 
@@ -44,24 +48,42 @@ class Overview:
 def overview_of(sign_off: SignOffRound) -> Overview:
     """Readers with their answers, and the comments in reading order. The number of queries is fixed."""
     readers = list(sign_off.readers.prefetch_related("comments"))
-    by_key: dict[str, list[SignOffComment]] = {}
+    said: dict[str, Remarks] = {}
     for reader in readers:
         for comment in reader.comments.all():
             comment.reader = reader
-            by_key.setdefault(comment.key, []).append(comment)
-    newest = sign_off.page.get_latest_revision_as_object()
-    standing = {str(child.id) for child in newest.body}
+            said.setdefault(comment.key, Remarks("", "", False)).comments.append(comment)
+    noted = RedlineChange.objects.filter(file__reader__round=sign_off, state=RedlineState.NOTED)
+    for change in noted.select_related("file__reader").defer("file__content").order_by("file", "position"):
+        said.setdefault(change.key, Remarks("", "", False)).noted.append(change)
+    return Overview(sign_off, readers, _placed(sign_off, said) if said else [], _files_of(sign_off))
+
+
+def _placed(sign_off: SignOffRound, said: dict[str, Remarks]) -> list[Remarks]:
+    """What was said in reading order, with its place in the editor."""
+    standing = {str(child.id) for child in sign_off.page.get_latest_revision_as_object().body}
     edit_url = reverse("wagtailadmin_pages:edit", args=[sign_off.page_id])
     remarks = []
-    for paragraph in paragraphs_of(Reading(sign_off.revision.as_object(), "")) if by_key else ():
-        found = by_key.pop(paragraph.key, [])
+    for paragraph in paragraphs_of(Reading(sign_off.revision.as_object(), "")):
+        found = said.pop(paragraph.key, None)
         if found:
-            stands = paragraph.piece.id in standing
-            remarks.append(Remarks(paragraph.excerpt, edit_link(edit_url, paragraph.piece.id), stands, found))
-    left = [comment for comments in by_key.values() for comment in comments]
-    if left:  # on a block that leads nowhere any more, for example a picture that was thrown away
-        remarks.append(Remarks("", edit_url, False, left))
-    return Overview(sign_off, readers, remarks)
+            found.excerpt, found.edit_url = paragraph.excerpt, edit_link(edit_url, paragraph.piece.id)
+            found.stands = paragraph.piece.id in standing
+            remarks.append(found)
+    left = Remarks(
+        "", edit_url, False
+    )  # on a block that leads nowhere any more, for example a picture that was thrown away
+    for one in said.values():
+        left.comments += one.comments
+        left.noted += one.noted
+    return [*remarks, left] if said else remarks
+
+
+def _files_of(sign_off: SignOffRound) -> list[RedlineFile]:
+    """The Word files that came back, with how many changes are in them and how many wait for a decision."""
+    files = RedlineFile.objects.filter(reader__round=sign_off).select_related("reader", "received_by").defer("content")
+    waiting = Count("changes", filter=Q(changes__state=RedlineState.OPEN))
+    return list(files.annotate(number=Count("changes"), waiting=waiting))
 
 
 def edit_link(edit_url: str, block_id: str) -> str:

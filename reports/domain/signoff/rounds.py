@@ -41,6 +41,7 @@ def start_round(
     answer_by: datetime,
     message: str = "",
     remind_days: int = 2,
+    offers_files: bool = True,
     actor: User | None,
 ) -> SignOffRound:
     """Ask readers about the newest text. A round that still ran ends; its links stop. Pressed twice, one round runs."""
@@ -56,6 +57,7 @@ def start_round(
             answer_by=answer_by,
             message=message,
             remind_days=remind_days,
+            offers_files=offers_files,
             started_by=actor,
         )
         for reader in readers:
