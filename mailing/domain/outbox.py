@@ -21,9 +21,10 @@ _TABLE = OutboxMessage._meta.db_table
 _CLAIM = """
 UPDATE {table} SET leased_until = %s, attempts = attempts + 1
 WHERE id IN (
-    SELECT id FROM {table}
+    WITH due AS MATERIALIZED (SELECT id FROM {table}
     WHERE state = %s AND due_at <= %s AND (leased_until IS NULL OR leased_until <= %s)
-    ORDER BY priority, due_at, id LIMIT %s {skip}
+    ORDER BY priority, due_at, id LIMIT %s {skip})
+    SELECT id FROM due
 )
 RETURNING id
 """
@@ -126,7 +127,8 @@ def claim_due(limit: int = 10) -> list[OutboxMessage]:
     """Lease up to ``limit`` due messages to the caller, in one statement; nobody else gets them meanwhile.
 
     PostgreSQL passes over rows that another worker is claiming; SQLite runs one writer at a time
-    and would silently ignore the clause, so it is not given there.
+    and would silently ignore the clause, so it is not given there. Without MATERIALIZED PostgreSQL may run the
+    question anew for each row of its plan, and so claim more than the limit.
     """
     now = timezone.now()
     skip = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""

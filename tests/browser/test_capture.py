@@ -245,8 +245,12 @@ def test_scribe_orders_merges_and_marks(new_page, axe, sheet):
 
 def drag(page, card, target, down):
     """Drag a card by its grip to some pixels under the top of something else."""
-    card.locator("[data-grip]").hover()
-    page.mouse.down()
+    for _attempt in range(5):  # what another save brings in may move the grip just before it is taken
+        card.locator("[data-grip]").hover()
+        page.mouse.down()
+        if page.locator(".scribe-card--dragged").count():
+            break
+        page.mouse.up()
     box = target.bounding_box()
     page.mouse.move(box["x"] + 20, box["y"] + down, steps=8)
     page.mouse.up()

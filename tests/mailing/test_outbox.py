@@ -91,6 +91,17 @@ def test_claim_due_gives_a_message_to_one_worker_only():
     assert claim_due(2) == []
 
 
+@pytest.mark.postgres
+def test_claim_due_keeps_to_its_limit_whatever_the_plan():
+    for key in "abcdef":
+        queue(key)
+    with connection.cursor() as cursor:
+        for kind in ("hashjoin", "mergejoin", "hashagg", "material", "sort", "memoize"):
+            cursor.execute(f"SET LOCAL enable_{kind} = off")
+    assert len(claim_due(2)) == 2
+    assert len(claim_due(3)) == 3
+
+
 def test_claim_due_gives_a_message_again_after_its_lease():
     queue()
     claim_due(1)

@@ -61,9 +61,7 @@ export class Follow {
     this.wait();
     if (this.isStopped) return;
     if (this.isLooking || this.on.isSending()) {
-      this.again = true;
-      clearTimeout(this.soon);
-      this.soon = setTimeout(() => this.look(reopens), 150);
+      this.lookSoon(reopens);
       return;
     }
     this.isLooking = true;
@@ -76,6 +74,11 @@ export class Follow {
     } finally {
       this.isLooking = false;
     }
+  }
+
+  lookSoon(reopens = false) {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.look(reopens), 150);
   }
 
   async compare(state, reopens) {
@@ -91,6 +94,10 @@ export class Follow {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector("[data-revision]");
     if (!fresh) return;
+    if (this.on.isSending()) {
+      this.lookSoon(); // a save or a drag began while this was on its way
+      return;
+    }
     this.revision = Math.max(this.revision, Number(fresh.dataset.revision));
     this.on.bring(page, state);
   }
