@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from itertools import count
 
 from registrations.domain.allocation.flow import solve
-from registrations.domain.allocation.problem import Answer, Infeasible, Round, value_of
+from registrations.domain.allocation.problem import Answer, Infeasible, Round, lacks_of, value_of
 
 MOST_BRANCHES = 200
 
@@ -18,7 +18,8 @@ def solve_apart(round_: Round, *, most_branches: int = MOST_BRANCHES) -> Answer:
     """The optimum of one round in which no pair of ``apart`` shares a room.
 
     When ``most_branches`` do not suffice, one of each pair that still meets stays without a place and the
-    answer says that it is not proven. Raises Infeasible when two fixed people would meet.
+    answer says that it is not proven. Raises Infeasible when two fixed people would meet, or when rooms cannot
+    have what they ask of a sector; then it names the fewest that are missing.
     """
     fixed = {person.key: person.fixed for person in round_.people if person.fixed is not None}
     start: dict[int, frozenset[int]] = {}
@@ -30,20 +31,27 @@ def solve_apart(round_: Round, *, most_branches: int = MOST_BRANCHES) -> Answer:
                 start[there] = start.get(there, frozenset()) | {fixed[here]}
     number = count()
     answer = solve(round_, barred=start)
-    queue = [(answer.value, next(number), start, answer)]
+    queue = [(_order(answer), next(number), start, answer)]
     while True:
         _value, branch, barred, answer = heappop(queue)
         meeting = _first_meeting(round_, answer)
+        if meeting is not None and branch >= most_branches:
+            answer, meeting = _parted(round_, answer), None
         if meeting is None:
+            if answer.lacks:
+                raise Infeasible({}, answer.lacks)
             return answer
-        if branch >= most_branches:
-            return _parted(round_, answer)
         one, other, room = meeting
         for person in (one, other):
             if person not in fixed:
                 more = {**barred, person: barred.get(person, frozenset()) | {room}}
                 found = solve(round_, barred=more)
-                heappush(queue, (found.value, next(number), more, found))
+                heappush(queue, (_order(found), next(number), more, found))
+
+
+def _order(answer: Answer) -> tuple[int, ...]:
+    """What is asked at least comes before everything else."""
+    return (sum(answer.lacks.values()), *answer.value)
 
 
 def _first_meeting(round_: Round, answer: Answer) -> tuple[int, int, int] | None:
@@ -61,4 +69,4 @@ def _parted(round_: Round, answer: Answer) -> Answer:
     while meeting := _first_meeting(round_, Answer(rooms, ())):
         one, other, _room = meeting
         del rooms[one if other in fixed else other]
-    return Answer(rooms, value_of(round_, rooms), is_proven=False)
+    return Answer(rooms, value_of(round_, rooms), is_proven=False, lacks=lacks_of(round_, rooms))

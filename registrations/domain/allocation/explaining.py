@@ -15,6 +15,7 @@ class Reason(Enum):
     NOT_POSSIBLE = "not possible"  # had it before, or must not be there; which of the two is nobody's business
     FULL = "full"  # every place went to others
     LIMIT = "limit"  # as many of this sector as may be
+    NEEDED = "needed"  # the room she is in asks for people of her sector
     MIX = "mix"  # the room would become one-sided
     MINIMUM = "minimum"  # the room she is in needs her
 
@@ -41,7 +42,10 @@ class Fill:
 
 
 def explain(round_: Round, answer: Answer) -> list[Explanation]:
-    """One explanation for each person, in the order of the round."""
+    """One explanation for each person, in the order of the round.
+
+    For who has no room it says of every room why not, those she ranked first.
+    """
     rooms = {room.key: room for room in round_.rooms}
     inside = Counter(answer.rooms.values())
     sector_of = {person.key: person.sector for person in round_.people}
@@ -52,6 +56,8 @@ def explain(round_: Round, answer: Answer) -> list[Explanation]:
         room = answer.rooms.get(person.key)
         position = person.ranking.index(room) if room in person.ranking else None
         better = person.ranking if position is None else person.ranking[:position]
+        if room is None:
+            better = (*better, *(key for key in rooms if key not in person.ranking))
         missed = tuple(
             (wanted, _reason(round_, answer, person, rooms[wanted], inside, of_sector, totals))
             for wanted in better
@@ -78,12 +84,14 @@ def _reason(
         return Reason.FULL
     if of_sector[wanted.key, person.sector] >= wanted.at_most.get(person.sector, len(round_.people)):
         return Reason.LIMIT
+    here = answer.rooms.get(person.key)
+    left = next((room for room in round_.rooms if room.key == here), None)
+    if left is not None and of_sector[left.key, person.sector] <= left.at_least.get(person.sector, 0):
+        return Reason.NEEDED
     costs = {
         Aim.MIX: _mix_cost(round_, person, wanted, 1, of_sector, totals),
         Aim.MINIMUM: -int(inside[wanted.key] < wanted.minimum),
     }
-    here = answer.rooms.get(person.key)
-    left = next((room for room in round_.rooms if room.key == here), None)
     if left is not None:
         costs[Aim.MIX] -= _mix_cost(round_, person, left, 0, of_sector, totals)
         costs[Aim.MINIMUM] += int(inside[left.key] <= left.minimum)

@@ -8,6 +8,8 @@ network has sectors × rooms nodes, however many people there are.
 
 The aims are lexicographic: each is weighted so that one unit outweighs the worst of all later ones.
 Convex costs (mix, minimum) are exact in such a flow because each further unit costs at least as much.
+What a room asks of a sector at least is of that kind: its first people come free, whoever else costs more
+than everything else together. So an allocation that keeps these limits is found whenever there is one.
 """
 
 import random
@@ -23,6 +25,7 @@ from registrations.domain.allocation.problem import (
     Room,
     Round,
     fair_share,
+    lacks_of,
     loss,
     value_of,
 )
@@ -33,6 +36,8 @@ _NOWHERE = Room(key=-1, capacity=None)
 def solve(round_: Round, *, barred: Mapping[int, frozenset[int]] | None = None) -> Answer:
     """The optimum of one round, pairs left aside. The same round and seed always give the same answer.
 
+    Where rooms cannot have what they ask of a sector, the answer lacks as few people as can be and says where.
+
     ``barred``: rooms that a person may not be in, beside her own. Raises Infeasible when fixed
     places alone break a limit.
     """
@@ -40,7 +45,7 @@ def solve(round_: Round, *, barred: Mapping[int, frozenset[int]] | None = None) 
     for person in network.people:
         network.add(person)
     rooms = network.answer()
-    return Answer(rooms, value_of(round_, rooms))
+    return Answer(rooms, value_of(round_, rooms), lacks=lacks_of(round_, rooms))
 
 
 class _Network:
@@ -81,6 +86,8 @@ class _Network:
         self.mix_weight = self.weight.get(Aim.MIX, 0)
         self.minimum_weight = self.weight.get(Aim.MINIMUM, 0)
         self.nowhere_cost = prod(most[aim] + 1 for aim in round_.aims)
+        asks = any(room.at_least for room in round_.rooms)
+        self.beyond_weight = self.nowhere_cost * (number + 1) if asks else 0
 
     def _limits(self, round_: Round, sectors: list[int | None]) -> None:
         totals = {sector: sum(person.sector == sector for person in round_.people) for sector in sectors}
@@ -91,6 +98,7 @@ class _Network:
             for room in self.rooms
         ]
         self.at_most = [room.at_most.get(sector, people) for sector in sectors for room in self.rooms]
+        self.at_least = [room.at_least.get(sector, 0) for sector in sectors for room in self.rooms]
 
     def _in_order(self, round_: Round, barred: Mapping[int, frozenset[int]]) -> list[Person]:
         """Fixed people first, then everybody in the order of the lot; who is alike gets places in that order."""
@@ -205,11 +213,11 @@ class _Network:
                 arcs.append((self.sink, 0 if lacks else self.minimum_weight, None))
             for cell in range(room, cells, width):
                 if self.in_cell[cell]:
-                    arcs.append((cell, -self._mix(cell, self.in_cell[cell]), None))
+                    arcs.append((cell, -self._entry(cell, self.in_cell[cell]), None))
             return arcs
         inside = self.in_cell[node]
         if inside < self.at_most[node]:
-            arcs.append((cells + node % width, self._mix(node, inside + 1), None))
+            arcs.append((cells + node % width, self._entry(node, inside + 1), None))
         here = node % width
         first = node - here
         for room, heap in enumerate(self.movable[node]):
@@ -219,9 +227,10 @@ class _Network:
                 arcs.append((first + room, heap[0][0], heap[0][2]))
         return arcs
 
-    def _mix(self, cell: int, number: int) -> int:
-        """What the ``number``-th person of a cell costs."""
-        return max(number - self.share[cell], 0) * self.mix_weight
+    def _entry(self, cell: int, number: int) -> int:
+        """What the ``number``-th person of a cell costs: nothing more while the room still asks for them."""
+        mix = (number - self.share[cell]) * self.mix_weight if number > self.share[cell] else 0
+        return mix + self.beyond_weight if number > self.at_least[cell] else mix
 
     def answer(self) -> dict[int, int]:
         """The room of everybody who has one."""

@@ -5,6 +5,7 @@ have it in the second. Here the aims are summed over the rounds and minimised on
 (lexicographic goal programming), with "no topic twice" as a constraint over the rounds.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,8 @@ class Model:
     rows: list[Row] = field(default_factory=list)
     aims: list[dict[int, float]] = field(default_factory=list)
     sits: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    lacks: dict[int, tuple[int, int | None]] = field(default_factory=dict)
+    never: Counter[tuple[int, int | None]] = field(default_factory=Counter)
 
     def variable(self, *, whole: bool = False) -> int:
         """One more."""
@@ -56,6 +59,8 @@ def allocate_jointly(
     solve = solver or _highs
     model = build(rounds)
     values: list[float] | None = None
+    if model.never and not model.lacks:
+        raise Infeasible({}, model.never)
     for costs in model.aims:
         if not costs:
             continue
@@ -63,6 +68,9 @@ def allocate_jointly(
         if values is None:
             raise SolverGaveUp
         best = round(sum(cost * values[number] for number, cost in costs.items()))
+        if costs.keys() == model.lacks.keys() and (best or model.never):
+            missing = Counter(cell for number, cell in model.lacks.items() if values[number] > 0.5)
+            raise Infeasible({}, missing + model.never)
         model.rows.append((costs, -1e30, best + 1e-3))
     rooms: list[dict[int, int]] = [{} for _round in rounds]
     for (number, person, room), variable in model.sits.items():
@@ -102,7 +110,8 @@ def build(rounds: Sequence[Round]) -> Model:
         if len(same) > 1:
             model.rows.append((dict.fromkeys(same, 1.0), 0, 1))
     order = rounds[0].aims if rounds else ()
-    model.aims = [nowhere, *({key: cost for key, cost in by_aim[aim].items() if cost} for aim in order)]
+    asked = dict.fromkeys(model.lacks, 1.0)
+    model.aims = [asked, nowhere, *({key: cost for key, cost in by_aim[aim].items() if cost} for aim in order)]
     return model
 
 
@@ -118,10 +127,17 @@ def _add_rooms(model: Model, number: int, round_: Round, by_aim: dict[Aim, dict[
         inside = dict.fromkeys((variable for cell in cells.values() for variable in cell), 1.0)
         if room.capacity is not None:
             model.rows.append((inside, 0, room.capacity))
-        lacks = [model.variable() for _seat in range(room.minimum)]
+        lacks = [model.variable() for _seat in range(min(room.minimum, len(inside)))]
         by_aim[Aim.MINIMUM] |= dict.fromkeys(lacks, 1.0)
         if lacks:
-            model.rows.append((inside | dict.fromkeys(lacks, 1.0), room.minimum, 1e30))
+            model.rows.append((inside | dict.fromkeys(lacks, 1.0), len(lacks), 1e30))
+        for sector, asked in room.at_least.items():
+            cell = dict.fromkeys(cells.get(sector, ()), 1.0)
+            missing = [model.variable(whole=True) for _person in range(min(asked, len(cell)))]
+            model.lacks |= dict.fromkeys(missing, (room.key, sector))
+            model.never += Counter({(room.key, sector): asked - len(missing)})
+            if missing:
+                model.rows.append((cell | dict.fromkeys(missing, 1.0), len(missing), 1e30))
         for sector in sectors:
             cell = dict.fromkeys(cells[sector], 1.0)
             if sector in room.at_most:

@@ -18,7 +18,8 @@ class Room:
     """One workshop of a round.
 
     ``capacity`` None: no limit. ``minimum``: fewer makes no sense. ``is_mixed``: sectors should be spread
-    over this room. ``at_most``: a hard limit for a sector. ``topic``: what is repeated in another round.
+    over this room. ``at_most`` and ``at_least``: hard limits for a sector. ``topic``: what is repeated in
+    another round.
     """
 
     key: int
@@ -27,6 +28,7 @@ class Room:
     is_mixed: bool = False
     at_most: Mapping[int | None, int] = field(default_factory=dict)
     topic: int | None = None
+    at_least: Mapping[int | None, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,20 +63,26 @@ class Answer:
     """The room of each person who got one, and how good it is: (without a place, then a sum for each aim).
 
     ``is_proven``: whether no better allocation exists. It is false only when so many pairs had to be kept
-    apart that the search was ended (see ``apart``).
+    apart that the search was ended (see ``apart``). ``lacks``: see ``lacks_of``; empty in what is handed out.
     """
 
     rooms: dict[int, int]
     value: tuple[int, ...]
     is_proven: bool = True
+    lacks: Mapping[tuple[int, int | None], int] = field(default_factory=dict)
 
 
 class Infeasible(Exception):
-    """The fixed places alone break a hard limit: ``rooms`` names where, by how many."""
+    """No allocation keeps the hard limits.
 
-    def __init__(self, rooms: Mapping[int, int]) -> None:
-        super().__init__(f"Too many fixed places: {dict(rooms)}")
+    ``rooms``: where the fixed places alone are too many, by how many. ``lacks``: the fewest people that any
+    allocation lacks of what rooms ask for at least, by room and sector.
+    """
+
+    def __init__(self, rooms: Mapping[int, int], lacks: Mapping[tuple[int, int | None], int] | None = None) -> None:
+        super().__init__(f"Too many fixed places: {dict(rooms)}; too few of a sector: {dict(lacks or {})}")
         self.rooms = dict(rooms)
+        self.lacks = dict(lacks or {})
 
 
 def loss(person: Person, room: int) -> int:
@@ -96,6 +104,17 @@ def fair_share(room: Room, of_sector: int, people: int) -> int:
     if room.capacity is None or people == 0:
         return of_sector
     return -(-of_sector * room.capacity // people)
+
+
+def lacks_of(round_: Round, rooms: Mapping[int, int]) -> dict[tuple[int, int | None], int]:
+    """How many people a room lacks of a sector it asks for, by room and sector; nothing where it has them."""
+    inside: dict[tuple[int, int | None], int] = {}
+    for person in round_.people:
+        if person.key in rooms:
+            cell = rooms[person.key], person.sector
+            inside[cell] = inside.get(cell, 0) + 1
+    asked = {(room.key, sector): number for room in round_.rooms for sector, number in room.at_least.items()}
+    return {cell: number - inside.get(cell, 0) for cell, number in asked.items() if inside.get(cell, 0) < number}
 
 
 def value_of(round_: Round, rooms: Mapping[int, int]) -> tuple[int, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registrations.domain.allocation.apart import solve_apart
-from registrations.domain.allocation.problem import Answer, Person, Round, loss
+from registrations.domain.allocation.problem import Answer, Infeasible, Person, Round, loss
 
 UNLUCKY_COUNTS = 2
+MOST_TURNS = 12
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,72 @@ def allocate(rounds: Sequence[Round]) -> list[Answer]:
 
     A person's wishes weigh ``UNLUCKY_COUNTS`` times as much for each earlier round in which somebody got
     something else than the first choice. Rooms with a ``topic`` that somebody has had are barred, unless fixed.
+    When a later round then lacks people whom a room asks for at least, all is done again with so many of that
+    sector left over for it, at most MOST_TURNS times. Raises Infeasible.
+    """
+    left_over: dict[int, dict[int, int]] = {}
+    for _turn in range(MOST_TURNS):
+        answers: list[Answer] = []
+        try:
+            return _one_after_another(rounds, left_over, answers)
+        except Infeasible as error:
+            if not _leave_over(rounds, answers, error, left_over):
+                raise
+            last = error
+    raise last
+
+
+def _leave_over(
+    rounds: Sequence[Round], answers: Sequence[Answer], error: Infeasible, left_over: dict[int, dict[int, int]]
+) -> bool:
+    """Choose who must not get a topic before the round that lacks people for it; returns whether that can help.
+
+    They are those to whom the earlier place matters least.
+    """
+    short = rounds[len(answers)]
+    topic_of = {room.key: room.topic for round_ in rounds for room in round_.rooms}
+    lost: dict[tuple[int, int], int] = {}
+    for round_, answer in zip(rounds, answers, strict=False):
+        for person in round_.people:
+            room = answer.rooms.get(person.key)
+            if room is None or person.fixed is not None:
+                continue
+            if (topic := topic_of[room]) is not None:
+                lost[person.key, topic] = -loss(person, room)
+    found = False
+    for (room, sector), number in error.lacks.items():
+        if (topic := topic_of[room]) is None:
+            continue
+        able = [
+            (lost[person.key, topic], person.key)
+            for person in short.people
+            if person.sector == sector
+            and (person.key, topic) in lost
+            and room not in person.barred
+            and person.fixed in (None, room)
+        ]
+        for _lost, key in sorted(able)[:number]:
+            left_over.setdefault(key, {})[topic] = len(answers)
+            found = True
+    return found
+
+
+def _one_after_another(
+    rounds: Sequence[Round], left_over: Mapping[int, Mapping[int, int]], answers: list[Answer]
+) -> list[Answer]:
+    """Every round in turn; ``answers`` holds what was found when one of them raises Infeasible.
+
+    ``left_over``: by person the topics that she does not get before the round of that number, from 0.
     """
     had: dict[int, set[int]] = {}
     unlucky: dict[int, int] = {}
-    answers = []
-    for round_ in without_repeats(rounds):
+    for number, round_ in enumerate(without_repeats(rounds)):
         topic = {room.key: room.topic for room in round_.rooms if room.topic is not None}
         people = []
         for person in round_.people:
-            again = {room for room, subject in topic.items() if subject in had.get(person.key, ())} - {person.fixed}
+            later = {subject for subject, until in left_over.get(person.key, {}).items() if number < until}
+            closed = had.get(person.key, set()) | later
+            again = {room for room, subject in topic.items() if subject in closed} - {person.fixed}
             weight = person.weight * UNLUCKY_COUNTS ** unlucky.get(person.key, 0)
             people.append(replace(person, barred=person.barred | again, weight=weight))
         answer = solve_apart(replace(round_, people=tuple(people)))

@@ -42,8 +42,18 @@ def random_round(seed: int) -> Round:
     return Round(rooms, tuple(people), apart, aims, seed)
 
 
+def fewest_lacking(round_: Round) -> int:
+    """The fewest people that any allocation lacks of what rooms ask of a sector at least."""
+    return _least(round_, only_lacks=True)
+
+
 def optimum(round_: Round) -> int:
     """The least weighted cost of a round; the weights make the order of its aims lexicographic."""
+    return _least(round_, only_lacks=False)
+
+
+def _least(round_: Round, *, only_lacks: bool) -> int:
+    """``only_lacks``: what is asked at least may be lacking, and nothing else costs anything."""
     people, rooms, total = round_.people, round_.rooms, len(round_.people)
     weights = weights_of(round_)
     sectors = sorted({person.sector for person in people}, key=str)
@@ -55,6 +65,7 @@ def optimum(round_: Round) -> int:
         return len(cost) - 1
 
     sits = {}
+    counted: list[int] = []
     for person in people:
         options = []
         for room in rooms:
@@ -70,6 +81,11 @@ def optimum(round_: Round) -> int:
         rows.append((dict.fromkeys([*inside, *lacks], 1.0), room.minimum, np.inf))
         if room.capacity is not None:
             rows.append((dict.fromkeys(inside, 1.0), 0, room.capacity))
+        for sector, asked in room.at_least.items():
+            cell = [sits[p.key, room.key] for p in people if p.sector == sector and (p.key, room.key) in sits]
+            lacking = [variable(0) for _ in range(asked)] if only_lacks else []
+            counted.extend(lacking)
+            rows.append((dict.fromkeys([*cell, *lacking], 1.0), asked, np.inf))
         for sector in sectors:
             cell = [sits[p.key, room.key] for p in people if p.sector == sector and (p.key, room.key) in sits]
             if sector in room.at_most:
@@ -82,6 +98,8 @@ def optimum(round_: Round) -> int:
         for room in rooms:
             both = [sits[key, room.key] for key in (one, other) if (key, room.key) in sits]
             rows.append((dict.fromkeys(both, 1.0), 0, 1))
+    if only_lacks:
+        cost = [float(number in counted) for number in range(len(cost))]
     matrix = np.zeros((len(rows), len(cost)))
     for number, (row, _low, _high) in enumerate(rows):
         for column, factor in row.items():
