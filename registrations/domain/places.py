@@ -14,7 +14,7 @@ from registrations.domain.history import note_history
 from registrations.domain.mails import queue_mail
 from registrations.domain.ranking import OPEN_RANKING, Rankings, check_rankings, ranked_rounds, write_rankings
 from registrations.domain.registering import check_choices, write_wishes
-from registrations.domain.sector_limits import require_within_limits
+from registrations.domain.sector_limits import require_not_needed, require_within_limits
 from registrations.domain.waiting import give_what_is_free, lock_event
 from registrations.domain.window import window_of
 from registrations.domain.workshop_waiting import resolve_waits, set_waits, waits_of
@@ -37,7 +37,8 @@ def change_places(
 
     ``choices`` holds the workshop by round; a round that is left out means no preference. ``waits`` holds by
     round the full workshop to wait for (None: the queues stay as they are); the place that somebody has is
-    kept until it is their turn. What is given up goes at once to who waits for it. Raises PlacesTaken, or
+    kept until it is their turn. What is given up goes at once to who waits for it. Raises PlacesTaken, also for
+    who would leave a workshop that then has too few people of the sector (an organiser may do that), or
     RegistrationClosed when the event is over or the registration cancelled.
     """
     with transaction.atomic():
@@ -62,6 +63,8 @@ def change_places(
         if any(room.has_limits for room in rooms):
             require_within_limits(current.event_id, current.sector_id, chosen, kept=before.values())
         _require_no_repeats(rooms, kept=before.values())
+        if not actor:
+            require_not_needed(current.event_id, current.sector_id, before, chosen)
         set_waits(current, waited, actor=actor)
         if chosen == before:
             return current

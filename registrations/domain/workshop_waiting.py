@@ -19,7 +19,7 @@ from registrations.domain.history import note_history
 from registrations.domain.mails import queue_mail
 from registrations.domain.ranking import OPEN_RANKING, RANKING
 from registrations.domain.seating import Seating, seating_of
-from registrations.domain.sector_limits import closed_by_limit, full_sectors_of
+from registrations.domain.sector_limits import closed_by_limit, full_sectors_of, people_to_keep
 from registrations.enums import SEATED_STATES, HistoryKind, RegistrationState
 from registrations.models import FixedPlace, Needs, Place, Preference, Registration, WorkshopWait
 from workshops.models import Workshop
@@ -42,6 +42,7 @@ def fill_workshops(seating: Seating) -> int:
     if not any(room.waiting for room in rooms.values()):
         return 0
     left = {pk: room.left for pk, room in rooms.items()}
+    has_limits = any(room.has_limits for room in rooms.values())
     to_look_at = deque(pk for pk, room in rooms.items() if room.waiting)
     given = 0
     while to_look_at:
@@ -50,6 +51,8 @@ def fill_workshops(seating: Seating) -> int:
         while room.workshop.can_be_chosen and left[pk] != 0:
             kept_out = people_kept_out_of(pk, seating.event_id)
             queue = _queue_of(room.workshop).exclude(registration__email_key__in=kept_out)
+            if has_limits:
+                queue = queue.exclude(registration_id__in=people_to_keep(seating.event_id, room.workshop.round_id))
             if room.has_limits:
                 queue = queue.exclude(registration__sector_id__in=full_sectors_of(pk, seating.event_id))
             wait = queue.first()

@@ -14,7 +14,7 @@ from tests.factories import (
     WorkshopRoundFactory,
 )
 from tests.workshops.test_organiser_side import workshop_data
-from workshops.models import Workshop
+from workshops.models import SectorLimit, Workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,33 @@ def test_minimum_above_the_number_of_places_and_a_sector_limited_twice_are_refus
     )
     assert "minimum" in answer.context["form"].errors
     assert answer.context["form"].non_field_errors()
+
+
+def test_limits_of_sectors_that_cannot_be_kept_are_refused_and_good_ones_can_hold_for_the_round(organiser, event):
+    parent, police = SectorFactory(name="Gemeente"), SectorFactory(name="Politie")
+    child = SectorFactory(name="Beleid", parent=parent)
+    first = WorkshopFactory(round=WorkshopRoundFactory(event=event))
+    other = WorkshopFactory(round=first.round)
+    elsewhere = WorkshopFactory(round=WorkshopRoundFactory(event=event))
+    SectorLimit.objects.create(workshop=other, sector=child, maximum=9)
+    address = reverse("workshop_list:edit", args=[event.pk, first.pk])
+
+    def send(*limits, **changes):
+        return organiser.post(address, workshop_data(first.round, sector_limits=inline_formset(limits), **changes))
+
+    for refused in (
+        [{"sector": police.pk, "minimum": 3, "maximum": 2}],
+        [{"sector": police.pk, "minimum": 26}],
+        [{"sector": parent.pk, "minimum": 1}],  # its child is limited in the other workshop
+    ):
+        assert send(*refused).context["form"].non_field_errors()
+    assert not first.sector_limits.exists()
+    assert send({"sector": parent.pk, "minimum": 2}, limits_for_round="on").status_code == 302
+    assert list(SectorLimit.objects.values_list("workshop", "sector", "minimum", "maximum").order_by("workshop")) == [
+        (first.pk, parent.pk, 2, None),
+        (other.pk, parent.pk, 2, None),
+    ]
+    assert not elsewhere.sector_limits.exists()
 
 
 def test_number_of_places_below_those_given_is_saved_with_a_warning(organiser, event):

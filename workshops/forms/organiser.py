@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core.models import Sector
 from core.uploads import ACCEPT, UploadRefused, check_upload
-from workshops.models import Workshop
+from workshops.models import SectorLimit, Workshop
 
 
 class _WithRound(forms.ModelChoiceField):
@@ -30,6 +31,11 @@ class WorkshopForm(WagtailAdminModelForm):
         required=False,
         help_text=gettext_lazy("The same workshop in another round. Nobody is placed in both."),
     )
+    limits_for_round = forms.BooleanField(
+        label=gettext_lazy("The same limits in every workshop of this round"),
+        required=False,
+        help_text=gettext_lazy("On saving they take the place of the limits that the other workshops have."),
+    )
 
     def clean(self) -> dict[str, Any]:
         """The numbers fit together, a sector is limited once, and a repeat lies in another round."""
@@ -44,7 +50,7 @@ class WorkshopForm(WagtailAdminModelForm):
         return data
 
     def _check_limits(self) -> None:
-        """A sector and its parent are not both limited: the parent counts its children already."""
+        """A sector and its parent are not both limited, and what is asked of all sectors fits in the room."""
         limits = self.formsets.get("sector_limits")
         if limits is None or not limits.is_valid():
             return
@@ -53,8 +59,32 @@ class WorkshopForm(WagtailAdminModelForm):
         keys = [sector.pk for sector in sectors]
         if len(set(keys)) < len(keys):
             self.add_error(None, _("A sector has two limits."))
-        if any(sector.parent_id in keys for sector in sectors):
-            self.add_error(None, _("Limit a sector or its parent, not both: the parent counts its children."))
+        if any(row.get("maximum") is not None and row["maximum"] < (row.get("minimum") or 0) for row in rows):
+            self.add_error(None, _("Of a sector the workshop asks for more people at least than at most."))
+        capacity, asked = self.cleaned_data.get("capacity"), sum(row.get("minimum") or 0 for row in rows)
+        if capacity is not None and asked > capacity:
+            text = _("Of all sectors together the workshop asks for %(asked)s people; it has %(capacity)s places.")
+            self.add_error(None, text % {"asked": asked, "capacity": capacity})
+        self._check_levels(sectors)
+
+    def _check_levels(self, sectors: list[Sector]) -> None:
+        """In one event a sector is limited or its parent, not both: the parent counts its children."""
+        round_ = self.cleaned_data.get("round")
+        elsewhere = SectorLimit.objects.filter(workshop__round__event_id=round_.event_id if round_ else None)
+        if self.cleaned_data.get("limits_for_round"):
+            elsewhere = elsewhere.exclude(workshop__round=round_)
+        others = elsewhere.exclude(workshop_id=self.instance.pk).values_list("sector_id", "sector__parent_id")
+        pairs = {*others, *((sector.pk, sector.parent_id) for sector in sectors)}
+        limited = {pk for pk, _parent in pairs}
+        mine = {sector.pk for sector in sectors}
+        if any(parent in limited and (pk in mine or parent in mine) for pk, parent in pairs):
+            self.add_error(
+                None,
+                _(
+                    "Limit a sector or its parent, not both, in the workshops of one meeting: the parent counts its "
+                    "children."
+                ),
+            )
 
     def save(self, commit: bool = True) -> Workshop:
         """A repeat shares the topic; one that is no longer a repeat gets a topic of its own."""

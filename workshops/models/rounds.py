@@ -140,13 +140,17 @@ class Workshop(ClusterableModel):
 
 
 class SectorLimit(models.Model):
-    """At most so many people of a sector in one workshop. A parent counts its children. Nobody goes over it."""
+    """At least and at most so many people of a sector in one workshop. A parent counts its children.
+
+    Nobody goes over the maximum; an allocation that cannot reach the minimum is refused. Empty: no such limit.
+    """
 
     workshop = ParentalKey(Workshop, on_delete=models.CASCADE, related_name="sector_limits")
     sector = models.ForeignKey("core.Sector", verbose_name=_("sector"), on_delete=models.PROTECT, related_name="+")
-    maximum = models.PositiveIntegerField(_("at most"))
+    minimum = models.PositiveIntegerField(_("at least"), null=True, blank=True)
+    maximum = models.PositiveIntegerField(_("at most"), null=True, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("sector"), FieldPanel("maximum")])]
+    panels = [FieldPanel("sector"), FieldRowPanel([FieldPanel("minimum"), FieldPanel("maximum")])]
 
     class Meta:
         verbose_name = _("limit of a sector")
@@ -155,7 +159,7 @@ class SectorLimit(models.Model):
         constraints = [models.UniqueConstraint(fields=["workshop", "sector"], name="workshops_sector_limit_once")]
 
     def __str__(self) -> str:
-        return f"{self.sector_id}: {self.maximum}"
+        return f"{self.sector_id}: {self.minimum or 0}–{'' if self.maximum is None else self.maximum}"
 
 
 class WorkshopPerson(models.Model):

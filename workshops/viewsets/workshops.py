@@ -15,6 +15,7 @@ from core.columns import MomentColumn
 from core.scoped import EventViewSet, ScopedCreateView, ScopedEditView, ScopedIndexView
 from core.sections import WORKSHOP_SAVED, sections_for
 from workshops.domain.cases import keep_versions
+from workshops.domain.limits import copy_limits_to_round
 from workshops.domain.repeats import original_of, repeatable
 from workshops.domain.sheets import ensure_sheets
 from workshops.forms.organiser import WorkshopForm
@@ -82,6 +83,8 @@ class _WorkshopFormMixin:
         workshop = super().save_instance()  # type: ignore[misc]
         keep_versions(workshop, by=self.request.user)  # type: ignore[attr-defined]
         ensure_sheets(self.event)  # type: ignore[attr-defined]
+        if self.form.cleaned_data.get("limits_for_round"):  # type: ignore[attr-defined]
+            copy_limits_to_round(workshop)
         for section in sections_for(WORKSHOP_SAVED, self.request, workshop):  # type: ignore[attr-defined]
             messages.warning(self.request, section.data)  # type: ignore[attr-defined]
         return workshop
@@ -122,8 +125,12 @@ class WorkshopViewSet(EventViewSet):
         InlinePanel(
             "sector_limits",
             label=gettext_lazy("Limit of a sector"),
-            help_text=gettext_lazy("At most so many people of a sector. Nobody goes over it, whoever gives the place."),
+            help_text=gettext_lazy(
+                "At least and at most so many people of a sector. Nobody goes over it, whoever gives the place; "
+                "places are not divided in a way that goes below it."
+            ),
         ),
+        FieldPanel("limits_for_round"),
         InlinePanel("people", label=gettext_lazy("Leader or scribe")),
         MultiFieldPanel(
             [InlinePanel("cases", label=gettext_lazy("Case"))],

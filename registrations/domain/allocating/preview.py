@@ -37,6 +37,7 @@ class RoomPreview:
     minimum: int
     first_choices: int
     sectors: list[Share]
+    limits: list[str]
 
     @property
     def is_below_minimum(self) -> bool:
@@ -108,7 +109,30 @@ def _room(room: dict, names: dict[int, str], kinds: dict[int | None, int]) -> Ro
         x += width
     if others:
         shares.append(Share(_("Other"), others, round(x, 2), round(others * WIDTH / whole, 2), MOST_SECTORS + 1))
-    return RoomPreview(room["title"], room["inside"], room["capacity"], room["minimum"], room["first_choices"], shares)
+    return RoomPreview(
+        title=room["title"],
+        inside=room["inside"],
+        capacity=room["capacity"],
+        minimum=room["minimum"],
+        first_choices=room["first_choices"],
+        sectors=shares,
+        limits=_limits(room, names),
+    )
+
+
+def _limits(room: dict, names: dict[int, str]) -> list[str]:
+    """What the workshop asks of sectors, with how many are in it; runs from before this was kept have none."""
+    inside = dict(room["sectors"])
+    words = {
+        (True, True): _("%(sector)s: %(number)s, at least %(least)s, at most %(most)s"),
+        (True, False): _("%(sector)s: %(number)s, at least %(least)s"),
+        (False, True): _("%(sector)s: %(number)s, at most %(most)s"),
+    }
+    return [
+        words[bool(least), most is not None]
+        % {"sector": names.get(sector, "–"), "number": inside.get(sector, 0), "least": least, "most": most}
+        for sector, least, most in room.get("limits", ())
+    ]
 
 
 def _problems(found: dict, title: str) -> list[str]:
@@ -162,12 +186,15 @@ def lines_of(
 
 
 def reasons_in_words(line: AllocatedPlace, titles: dict[int, str]) -> list[str]:
-    """Why somebody is not where they would rather be, best wish first."""
+    """Why somebody is not where they would rather be, best wish first; short when every workshop is full."""
+    if line.workshop_id is None and line.missed and all(reason == "full" for _room, reason in line.missed):
+        return [_("Every workshop is full")]
     words = {
         "fixed": _("“%(title)s”: the organiser chose another workshop"),
         "not possible": _("“%(title)s”: not possible for this person"),
         "full": _("“%(title)s” is full"),
         "limit": _("“%(title)s” has as many people of this sector as it may"),
+        "needed": _("“%(title)s”: the other workshop needs people of this sector"),
         "mix": _("“%(title)s” would become one-sided"),
         "minimum": _("“%(title)s”: the other workshop would have too few people"),
     }

@@ -143,6 +143,7 @@ def _round(
             minimum=workshop.minimum,
             is_mixed=workshop.is_mixed,
             at_most={**rows.limits.limits.get(workshop.pk, {})},
+            at_least={**rows.limits.least.get(workshop.pk, {})},
             topic=topics[workshop.topic],
         )
         for workshop in inside

@@ -9,12 +9,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.models import User
+from core.models import Sector, User
 from events.models import EventPage
 from registrations.domain.allocating.reading import Setting, Wanted, read_setting
 from registrations.domain.allocation.explaining import Explanation, explain, fills
 from registrations.domain.allocation.joint import SolverGaveUp, SolverMissing, allocate_jointly
-from registrations.domain.allocation.problem import Answer, Infeasible, Round
+from registrations.domain.allocation.problem import Answer, Infeasible, Room, Round
 from registrations.domain.allocation.rounds import allocate, shortages
 from registrations.domain.errors import RegistrationError
 from registrations.domain.waiting import lock_event
@@ -121,6 +121,7 @@ def _figures(setting: Setting, answers: list[Answer], explained: list[list[Expla
     for number, (round_, problem, answer, lines) in enumerate(pairs, start=1):
         ranked = [line for line in lines if (line.person, round_.pk) in setting.ranked]
         shortage = short.get(number)
+        limited = {room.key: room for room in problem.rooms}
         found.append(
             {
                 "round": round_.pk,
@@ -142,12 +143,19 @@ def _figures(setting: Setting, answers: list[Answer], explained: list[list[Expla
                         "minimum": setting.workshops[fill.room].minimum,
                         "first_choices": fill.first_choices,
                         "sectors": [[sector, count] for sector, count in fill.sectors.items()],
+                        "limits": _limits(limited[fill.room]),
                     }
                     for fill in fills(problem, answer)
                 ],
             }
         )
     return found
+
+
+def _limits(room: Room) -> list[list[int | None]]:
+    """Sector, at least, at most."""
+    sectors = sorted({*room.at_least, *room.at_most}, key=lambda sector: sector or 0)
+    return [[sector, room.at_least.get(sector, 0), room.at_most.get(sector)] for sector in sectors]
 
 
 def words_of_infeasible(error: Infeasible, setting: Setting) -> str:
@@ -162,4 +170,31 @@ def words_of_infeasible(error: Infeasible, setting: Setting) -> str:
             number,
         )
         words.append(text % {"title": setting.workshops[pk].title, "number": number})
-    return " ".join([*words, _("Fix them elsewhere, or give the workshop more places.")])
+    if words:
+        words.append(_("Fix them elsewhere, or give the workshop more places."))
+    return " ".join([*words, *_words_of_lacks(error, setting)])
+
+
+def _words_of_lacks(error: Infeasible, setting: Setting) -> list[str]:
+    """Which workshop asks for more people of a sector than it can have, how many too few, and what helps."""
+    names = dict(Sector.objects.values_list("pk", "name"))
+    words = []
+    for (pk, sector), number in sorted(error.lacks.items(), key=lambda row: (row[0][0], row[0][1] or 0)):
+        text = ngettext(
+            "“%(title)s” (%(round)s) asks for more people of “%(sector)s” than it can have: %(number)s too few.",
+            "“%(title)s” (%(round)s) asks for more people of “%(sector)s” than it can have: %(number)s too few.",
+            number,
+        )
+        workshop = setting.workshops[pk]
+        round_ = next(round_ for round_ in setting.rounds if round_.pk == workshop.round_id)
+        sector_name = names.get(sector, "–") if sector is not None else "–"
+        values = {"title": workshop.title, "round": round_.title, "sector": sector_name, "number": number}
+        words.append(text % values)
+    if words:
+        words.append(
+            _(
+                "Ask for so many fewer there, invite more people of the sector, or let go what keeps them elsewhere: "
+                "fixed places, people kept apart, a workshop closed for choice."
+            )
+        )
+    return words

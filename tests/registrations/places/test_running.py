@@ -177,6 +177,48 @@ def test_limit_of_a_sector_holds_in_the_allocation_and_after_it(event, rooms, en
     change_places(outside, {rooms[2].round_id: rooms[2].pk})  # the control
 
 
+def test_workshop_gets_the_people_of_a_sector_that_it_asks_for(organiser, event, rooms, enrol, page_of):
+    from core.models import Sector
+
+    parent = Sector.objects.create(name="Politie", slug="p")
+    child = Sector.objects.create(name="Zeden", slug="z", parent=parent)
+    SectorLimit.objects.create(workshop=rooms[1], sector=parent, minimum=1)
+    people = [enrol(number, rooms[2], sector_id=child.pk) for number in (1, 2)]
+    item = run(event)
+    publish_run(item, actor=None)
+    assert Place.objects.filter(workshop=rooms[1]).count() == 1
+    page = organiser.get(page_of("allocation_run", item.pk)).content.decode()
+    assert "Politie: 1, ten minste 1" in page
+    assert "heeft mensen uit deze sector nodig" in page
+    inside = Place.objects.get(workshop=rooms[1]).registration
+    outside = next(person for person in people if person != inside)
+    with pytest.raises(PlacesTaken, match="achtergrond"):
+        change_places(inside, {rooms[0].round_id: rooms[2].pk})
+    change_places(outside, {rooms[0].round_id: rooms[1].pk})
+    change_places(inside, {rooms[0].round_id: rooms[2].pk})  # the control: now there is another one
+
+
+def test_more_asked_of_a_sector_than_there_are_says_what_to_change(event, rooms, enrol):
+    from core.models import Sector
+
+    sector = Sector.objects.create(name="Politie", slug="p")
+    SectorLimit.objects.create(workshop=rooms[1], sector=sector, minimum=3)
+    enrol(1, rooms[0], sector_id=sector.pk)
+    [state] = round_states(event.pk)
+    assert state.problems == ["“Ronde 1” vraagt samen 3 mensen uit “Politie”; er zijn er 1."]
+    with pytest.raises(CannotAllocate, match="2 te weinig"):
+        run(event)
+    assert not AllocationRun.objects.exists()
+
+
+def test_who_has_no_place_because_all_is_full_reads_that(organiser, event, rooms, enrol, page_of):
+    rooms[2].delete()
+    for number in range(6):
+        enrol(number, rooms[0])
+    page = organiser.get(page_of("allocation_run", run(event).pk)).content.decode()
+    assert page.count("Alle workshops zijn vol") == 1
+
+
 def test_too_few_places_and_too_many_fixed_say_what_to_change(event, rooms, enrol):
     rooms[2].delete()
     people = [enrol(number, rooms[0]) for number in range(19)]
