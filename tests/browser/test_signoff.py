@@ -92,6 +92,7 @@ def test_word_file_comes_back_and_the_reporter_decides(page, sound, live_server,
     event_id = sign_off.page.get_parent().pk
     page.goto(reverse("reports_admin:signoff", args=[event_id]))
     sound(page, "round with a file")
+    look("round")
     page.get_by_role("link", name="concept.docx").click()
     sound(page, "changes to decide about")
     look("redline")

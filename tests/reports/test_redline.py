@@ -116,15 +116,24 @@ def test_file_that_was_not_changed_has_nothing_to_show_for_every_kind_of_block()
     }
 
 
-def test_libreoffice_writes_the_file_back_without_a_difference(sign_off, tmp_path):
+def test_libreoffice_writes_the_file_back_with_these_changes_and_no_other(sign_off, tmp_path):
     office = program("soffice")
-    (tmp_path / "uit.docx").write_bytes(edited(draft_of(sign_off), untracked(TWO, "Herschreven alinea volgt daarop.")))
+    parts = [lambda: run("De "), lambda: marked("del", "eerste"), lambda: marked("ins", "aller"), lambda: run(ONE[9:])]
+    changes = [tracked(ONE, *parts), untracked(TWO, "Herschreven alinea volgt daarop."), gone(THREE), commented("vet")]
+    changed = with_parts(edited(draft_of(sign_off), *changes), comments("Klopt dit?"))
+    (tmp_path / "uit.docx").write_bytes(changed)
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     command = [office, home, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "in"), "uit.docx"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     back = (tmp_path / "in" / "uit.docx").read_bytes()
     file = receive_file(sign_off.readers.first(), back, name="x.docx", actor=None)
-    assert [(one.sort, one.before) for one in file.changes.all()] == [(RedlineSort.CHANGED, TWO)]
+    assert [(one.sort, one.before, one.author) for one in file.changes.all()] == [
+        (RedlineSort.CHANGED, ONE, "Robin de Wit"),
+        (RedlineSort.CHANGED, TWO, ""),
+        (RedlineSort.DELETED, THREE, "Robin de Wit"),
+        (RedlineSort.COMMENT, "Een vet woord.", "Sam <b>"),
+    ]
+    assert file.changes.first().after == ONE.replace("eerste", "aller")
 
 
 def test_tracked_changes_tell_who_changed_what_and_when(sign_off):

@@ -5,6 +5,8 @@ import time
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.wordfile.comparing import compare_lines
 from reports.wordfile.lines import Line, Piece, read_lines
@@ -125,3 +127,19 @@ def test_long_and_repetitive_texts_are_compared_in_little_time():
     compare_lines(["a b " * 2_000], [Line((Piece("same", "b a " * 2_000 + "c"),))])
     compare_lines([f"x{n} y" for n in range(600)], [Line((Piece("same", f"z{n} q"),)) for n in range(700)])
     assert time.process_time() - started < 10
+
+
+WORDS = st.text("ab ", max_size=12)
+PIECES = st.lists(
+    st.builds(Piece, st.sampled_from(["same", "ins", "del"]), WORDS, st.sampled_from(["", "An"])), max_size=5
+)
+
+
+@given(
+    st.lists(WORDS.map(lambda text: " ".join(text.split())).filter(bool), max_size=6),
+    st.lists(PIECES.map(tuple).map(Line), max_size=6),
+)
+def test_what_is_shown_as_it_was_is_what_was_sent(sent, lines):
+    for one in compare_lines(sent, lines):
+        was = "".join(piece.text for piece in one.pieces if piece.kind != "ins")
+        assert one.sort in ("inserted", "comment") or "".join(was.split()) == sent[one.place].replace(" ", "")
