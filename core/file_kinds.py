@@ -28,7 +28,8 @@ _OFFICE = {
 _OPEN = {TYPES[kind]: kind for kind in ("odt", "odp", "ods")}
 _PROGRAMS = re.compile(r"vbaproject|vbadata|activex/|(?:^|/)(?:basic|scripts)/", re.IGNORECASE)
 _PDF_PROGRAMS = re.compile(rb"/(?:JavaScript|JS|Launch)\b")
-_PDF_WORDS = re.compile(rb"\((?:\\.|[^()\\])*\)", re.DOTALL)  # what somebody wrote: an address may name JavaScript
+# What somebody wrote: an address may name JavaScript. The end is optional, so that looking takes a time in proportion.
+_PDF_WORDS = re.compile(rb"\((?:\\.|[^()\\])*+\)?", re.DOTALL)
 BROKEN = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError),
     *(zlib.error, KeyError, UnicodeError, OverflowError),
@@ -38,7 +39,7 @@ BROKEN = (
 def kind_of(content: bytes) -> str:
     """The extension that belongs to the content: one of TYPES. Raises UploadRefused, saying why."""
     if content.startswith(b"%PDF-"):
-        if _PDF_PROGRAMS.search(_PDF_WORDS.sub(b"()", pdf_structure(content))):
+        if _holds_program(pdf_structure(content)):
             raise UploadRefused(_("This PDF holds a program. Print it to a new PDF and try again."))
         return "pdf"
     for mark, kind in _PICTURES.items():
@@ -53,6 +54,17 @@ def kind_of(content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
         return _document_kind(content)
     raise UploadRefused(_("What is in this file is of no kind that we take."))
+
+
+def _holds_program(structure: bytes) -> bool:
+    """Outside what somebody wrote; a PDF with very many objects is not given the benefit of that doubt."""
+    if not _PDF_PROGRAMS.search(structure):
+        return False
+    return len(structure) > MOST_STRUCTURE or bool(_PDF_PROGRAMS.search(_PDF_WORDS.sub(_without_words, structure)))
+
+
+def _without_words(match: re.Match[bytes]) -> bytes:
+    return b"" if match[0].endswith(b")") else match[0][1:]
 
 
 def _document_kind(content: bytes) -> str:
@@ -101,6 +113,7 @@ def read_part(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
 _STREAM = re.compile(rb"\bstream\r?\n")
 MOST_UNPACKED = 16 * 1024 * 1024  # bytes of a PDF's packed objects that are looked at
 MOST_OF_ONE = 2 * 1024 * 1024
+MOST_STRUCTURE = 8 * 1024 * 1024  # bytes of objects in which words are told from names
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 

@@ -27,6 +27,10 @@ def test_pdf(form, missing, hints):
     assert set(codes("pdf", form(pdf(**missing)))) == hints
 
 
+def test_of_a_protected_pdf_nothing_else_is_said():
+    assert codes("pdf", pdf(tags=False).replace(b"/Info", b"/Encrypt 9 0 R /Info")) == {"pdf-protected": 1}
+
+
 def test_title_of_a_chapter_is_not_the_title_of_the_file():
     outline = pdf(title=False).replace(b"trailer", b"11 0 obj <</Title (Hoofdstuk 1) /Parent 10 0 R>> endobj\ntrailer")
     assert "pdf-title" in codes("pdf", outline)

@@ -154,6 +154,28 @@ def test_slides_are_not_read_further_than_some_hundred_megabytes():
     assert hints_for("pptx", pptx(extra=slides)) == []
 
 
+@pytest.mark.parametrize(
+    "noise",
+    [
+        b"(",
+        b"(\\",
+        b"\\(",
+        b"<<",
+        b"/MarkInfo ",
+        b"/Title (x) ",
+        b"/Font <dc:title>",
+        b"1 0 obj stream\nx\nendstream\n",
+        b"#4a",
+    ],
+)
+def test_pdf_that_is_built_to_take_long_does_not(noise):
+    content = b"%PDF-1.7\n" + noise * (4 * 1024 * 1024 // len(noise))
+    started = time.perf_counter()
+    assert kind_of(content) == "pdf"
+    hints_for("pdf", content)
+    assert time.perf_counter() - started < 10
+
+
 def test_entities_of_strangers_are_not_followed():
     laughs = (
         '<!DOCTYPE a [<!ENTITY b "&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY c "&d;&d;&d;&d;&d;&d;&d;&d;">'

@@ -11,7 +11,10 @@ from tests.factories import (
     CaptureSheetFactory,
     EventIndexPageFactory,
     EventPageFactory,
+    FolderFactory,
+    HandOutFactory,
     PollFactory,
+    ProgrammeItemFactory,
     QuestionFactory,
     RegistrationFactory,
     RoundFactory,
@@ -42,6 +45,10 @@ def register_somebody(event):
     RegistrationFactory(event=event)
 
 
+def hand_in_a_presentation(event):
+    HandOutFactory(folder=FolderFactory(item=ProgrammeItemFactory(page=event)))
+
+
 def freeze_a_result(event):
     round_ = RoundFactory(question=QuestionFactory(poll=PollFactory(event=event)))
     FrozenResult.objects.create(round=round_, payload={}, sha256="0" * 64)
@@ -55,6 +62,7 @@ WRITTEN = {
     register_somebody: "1 aanmelding",
     freeze_a_result: "1 uitslag van een peiling",
     write_a_note: "1 aantekening van een verslaglegger",
+    hand_in_a_presentation: "1 presentatie of hand-out",
 }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from events.models import EventPage
+from handouts.models import HandOut
 from polls.models import FrozenResult
 from registrations.models import AttendanceSummary, Registration
 from workshops.models import ActionItem, Outcome, Quote, RunningNote
@@ -35,5 +36,8 @@ def _parts(event: EventPage) -> Iterator[str]:
         yield ngettext("%(n)s count of attendees", "%(n)s counts of attendees", summaries) % {"n": summaries}
     if results:
         yield ngettext("%(n)s result of a poll", "%(n)s results of polls", results) % {"n": results}
+    files = HandOut.objects.filter(folder__event=event).count()
+    if files:
+        yield ngettext("%(n)s presentation or hand-out", "%(n)s presentations and hand-outs", files) % {"n": files}
     if notes:
         yield ngettext("%(n)s note of a scribe", "%(n)s notes of scribes", notes) % {"n": notes}
