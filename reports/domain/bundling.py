@@ -16,6 +16,7 @@ from mailing.domain.waking import send_task
 from polls.models import FrozenResult
 from reports.document import DocumentError
 from reports.domain.to_document import language_of, page_to_document, read_page
+from reports.domain.typed_data import typed_data
 from reports.enums import BundleState, ExportFormat
 from reports.models import ReportBundle, ReportPage
 
@@ -27,19 +28,31 @@ PARTS = len(ExportFormat) + 1
 TASK = "reports.tasks.make_bundles"
 
 
-def files_of(page: ReportPage) -> Iterator[tuple[str, bytes]]:
-    """Name and content of every file of the text that this page object holds, one after the other."""
-    from reports.exporters.data import write_data_package
+def files_of(page: ReportPage, replaced: set[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every file of the text that this page object holds, one after the other.
+
+    Characters that no font could print are added to ``replaced``.
+    """
     from reports.exporters.export import export  # brings large libraries; loaded when the first file is asked for
 
     document = page_to_document(page)
     for file_format in ExportFormat:
         made = export(document, file_format)
+        if replaced is not None:
+            replaced |= made.replaced
         yield made.filename, made.content
-    cited = [result.id for result in read_page(page).results]
+    yield f"{document.slug}-data.zip", data_package_of(page)
+
+
+def data_package_of(page: ReportPage) -> bytes:
+    """The results that a text cites, and the figures and tables that were typed into it."""
+    from reports.exporters.data import write_data_package
+
+    report = read_page(page)
+    cited = [result.id for result in report.results]
     kept = FrozenResult.objects.in_bulk(cited)
     with override(language_of(page)):
-        yield f"{document.slug}-data.zip", write_data_package(page.title, [kept[pk] for pk in cited])
+        return write_data_package(page.title, [kept[pk] for pk in cited], typed_data(report.pieces))
 
 
 def key_of(page: ReportPage, *, is_published: bool) -> str:

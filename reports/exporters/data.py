@@ -1,4 +1,4 @@
-"""The data package of poll results: what was frozen byte for byte, tables for spreadsheets, and how to check them.
+"""The data package of a report: what was frozen byte for byte, tables for spreadsheets, and how to check them.
 
 A ZIP with the same bytes for the same results. ``results/*.json`` is the canonical JSON of what was frozen, so the
 SHA-256 of the file is the fingerprint that stands in the colophon; ``SHA256SUMS`` lists the kept fingerprints.
@@ -20,20 +20,24 @@ from polls.domain.results import canonical_json
 from polls.models import FrozenResult
 from registrations.domain.spreadsheets.csv_file import csv_lines
 from registrations.domain.spreadsheets.sheet import Sheet, Value
+from reports.typed import TypedData
 
 MOMENT = (1980, 1, 1, 0, 0, 0)  # of every file in the package: the same results give the same bytes
 LONGEST_NAME = 48
 Row = Sequence[Value]
 
 
-def write_data_package(title: str, results: Sequence[FrozenResult]) -> bytes:
-    """The ZIP with a JSON and a CSV file for each result, a README and ``SHA256SUMS``; in the active language."""
+def write_data_package(title: str, results: Sequence[FrozenResult], typed: Sequence[TypedData] = ()) -> bytes:
+    """The ZIP with a JSON and a CSV file for each result and for each typed figure or table, and ``SHA256SUMS``.
+
+    Words in it are in the active language.
+    """
     files: dict[str, bytes] = {}
     sums: dict[str, str] = {}
     shortened: list[str] = []
     for number, result in enumerate(results, 1):
         payload = released_payload(result)
-        name = f"{number:02d}-{slugify(payload['question'].get('text') or '')[:LONGEST_NAME].strip('-') or 'result'}"
+        name = _name(number, payload["question"].get("text") or "")
         if len(payload["words"]) < len(result.payload.get("words") or ()):
             shortened.append(f"results/{name}.json")
             files[shortened[-1]] = canonical_json({**result.payload, "words": payload["words"]}).encode()
@@ -41,11 +45,25 @@ def write_data_package(title: str, results: Sequence[FrozenResult]) -> bytes:
             files[f"results/{name}.json"] = canonical_json(result.payload).encode()
             sums[f"results/{name}.json"] = result.sha256
         files[f"tables/{name}.csv"] = "".join(csv_lines(_sheet(payload))).encode()
+    for number, data in enumerate(typed, 1):
+        name = _name(number, data.caption)
+        files[f"typed/{name}.json"] = canonical_json(data.payload()).encode()
+        sheet = Sheet(data.caption, list(data.headings), [tuple(row) for row in data.rows])
+        files[f"typed/{name}.csv"] = "".join(csv_lines(sheet)).encode()
     sums |= {name: hashlib.sha256(content).hexdigest() for name, content in files.items() if name not in sums}
-    context = {"title": title, "files": [(name, sums[name]) for name in sorted(files)], "shortened": shortened}
+    context = {
+        "title": title,
+        "typed": bool(typed),
+        "files": [(name, sums[name]) for name in sorted(files)],
+        "shortened": shortened,
+    }
     files["README.txt"] = render_to_string("reports/data/readme.txt", context).encode()
     files["SHA256SUMS"] = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
     return _zipped(files)
+
+
+def _name(number: int, words: str) -> str:
+    return f"{number:02d}-{slugify(words)[:LONGEST_NAME].strip('-') or 'result'}"
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:

@@ -5,13 +5,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
-from django.utils.translation import override
 from django.views import View
 
 from core.enums import Role
 from core.scoped import EventScopedMixin
-from polls.models import FrozenResult
-from reports.domain.to_document import language_of, read_page
+from reports.domain.bundling import data_package_of
 from reports.exporters.data import write_data_package
 from reports.models import results_of
 from reports.views.exports import LARGEST_KEY, page_for
@@ -22,10 +20,7 @@ def report_data(request: HttpRequest, page_id: int) -> HttpResponse:
     if page_id > LARGEST_KEY:
         raise Http404
     page, is_published = page_for(request, page_id)
-    cited = [result.id for result in read_page(page).results]
-    kept = FrozenResult.objects.in_bulk(cited)
-    with override(language_of(page)):
-        content = write_data_package(page.title, [kept[pk] for pk in cited])
+    content = data_package_of(page)
     response = _zip(content, page.slug)
     if is_published:
         patch_cache_control(response, public=True, max_age=300)

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import json
 import re
 import subprocess
 import zipfile
@@ -11,6 +12,7 @@ import pytest
 from django.urls import reverse
 
 from polls.models import FrozenResult
+from reports.domain.bundling import data_package_of
 from reports.domain.drafting import draft_report
 from reports.domain.to_document import page_to_document
 from reports.enums import ExportFormat
@@ -19,6 +21,7 @@ from reports.exporters.export import export
 from reports.models import results_of
 from tests.factories import OptionFactory, PollFactory, QuestionFactory
 from tests.programs import program
+from tests.reports.every_block import every_block, report_with
 from tests.reports.meeting import freeze, make_event, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +125,31 @@ def text_of(file_format, content: bytes) -> str:
     elif file_format in (ExportFormat.DOCX, ExportFormat.ODT):
         content = b"".join(part for name, part in files_of(content).items() if name.endswith("xml"))
     return re.sub(r"<[^>]*>|[\s\u00ad\u200b\u2060]", "", content.decode())
+
+
+def test_typed_figures_and_tables_are_in_the_package_with_their_fingerprints():
+    files = files_of(data_package_of(report_with(every_block())))
+    typed = sorted(name for name in files if name.startswith("typed/"))
+    assert [name for name in typed if name.endswith("csv")] == [
+        "typed/01-toegevoegde-waarde.csv",
+        "typed/02-wie-er-waren.csv",
+        "typed/03-afspraken.csv",
+        "typed/04-respons-per-regio.csv",
+    ]
+    rows = list(csv.reader(io.StringIO(files[typed[0]].decode("utf-8-sig")), delimiter=";"))
+    assert rows == [["Antwoord", "Groep", "Aandeel (%)"], ["herstel", "regio", "90"], ["stabiel", "gemeente", "75,5"]]
+    payload = json.loads(files["typed/01-toegevoegde-waarde.json"])
+    assert (payload["n"], payload["unit"], payload["origin"]) == (20, "percent", "Enquête")
+    readme, sums = files["README.txt"].decode(), files["SHA256SUMS"].decode()
+    for name in set(files) - {"README.txt", "SHA256SUMS"}:
+        assert f"{hashlib.sha256(files[name]).hexdigest()}  {name}" in sums
+        assert name in readme
+
+
+def test_typed_cells_hold_no_formula():
+    content = data_package_of(report_with(every_block(lambda words: f"=1+1 {words}")))
+    tables = [text for name, text in files_of(content).items() if name.endswith("csv")]
+    rows = [row for text in tables for row in csv.reader(io.StringIO(text.decode("utf-8-sig")), delimiter=";")]
+    assert any(cell.startswith("'=1+1") for row in rows for cell in row)
+    assert not any(cell.startswith(("=", "@", "+", "-")) for row in rows for cell in row)
+    assert verify_package(content) == []

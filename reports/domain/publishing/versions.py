@@ -19,6 +19,7 @@ from reports.domain.publishing.reviewing import review_report
 from reports.domain.publishing.stages import WrongStage, progress_of, set_stage
 from reports.domain.signoff.rounds import end_round, open_round_of
 from reports.domain.to_document import language_of, page_to_document, read_page
+from reports.domain.typed_data import typed_data
 from reports.enums import ExportFormat, RetentionCategory, Stage
 from reports.models import PublishedFile, PublishedVersion, ReportPage
 
@@ -120,10 +121,11 @@ def _write_files(version: PublishedVersion) -> Iterator[PublishedFile]:
     for kind in ExportFormat:
         result = export(document, kind)
         yield _file(version, result.filename, result.mime, result.content)
-    if version.results:
+    with override(language_of(page)):
+        typed = typed_data(read_page(page).pieces)
         kept = FrozenResult.objects.in_bulk([result["id"] for result in version.results])
-        with override(language_of(page)):
-            content = write_data_package(page.title, [kept[result["id"]] for result in version.results])
+        content = write_data_package(page.title, [kept[result["id"]] for result in version.results], typed)
+    if version.results or typed:
         yield _file(version, f"{document.slug}-data.zip", "application/zip", content)
 
 
