@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 
 import pypandoc
+import pypdf
 import pytest
 from lxml import etree, html
 
@@ -13,8 +14,10 @@ from reports import document as d
 from reports.enums import ExportFormat
 from reports.exporters import export
 from reports.exporters.html import write_html
-from reports.figures import Option, poll_figure
+from reports.figures import Group, Option, breakdown_figure, poll_figure, shift_figure
 from tests.programs import program
+from tests.reports.example import picture
+from tests.reports.test_export_pdf import elements
 
 SEEDS = [
     "#set page(width: 1cm)",
@@ -102,7 +105,8 @@ def everywhere(strings):
     """A document with these strings in every kind of field."""
     blocks = []
     for text in strings:
-        figure = poll_figure(text, [Option(text, 2), Option("rest", 1)], 3)
+        pair = [Option(text, 2), Option("rest", 1)]
+        figure = poll_figure(text, pair, 3)
         run = (d.Text(text), d.Text(text, bold=True, italic=True), d.LineBreak(), d.Footnote(text))
         blocks += [
             d.Heading(1, text),
@@ -115,6 +119,9 @@ def everywhere(strings):
             d.SummaryBox((d.Paragraph(text),), title=text),
             d.TextBox(text, (d.NumberedList((d.ListItem(text),)),)),
             figure,
+            breakdown_figure(text, [text, "rest"], [Group(text, 3, (2, "meerderheid"))], note=text),
+            shift_figure(text, pair, pair, n_before=3, n_after=3, note=text),
+            d.Image(picture(), "image/png", f"Beeld {text}", text, credit=text),
             d.Table((d.Column(text), d.Column("n", numeric=True)), ((text, text),), caption=text, note=text),
         ]
     first = strings[0]
@@ -170,6 +177,43 @@ def test_hostile_strings_come_out_literally(file_format, start, tmp_path):
             wanted = wanted.replace("\u0301", "").replace("\u200e", "").replace("\u200f", "").replace("ﬁ", "fi")
             found = found.replace("\u200e", "").replace("\u200f", "").replace("ﬁ", "fi").replace("é", "e")
         assert wanted in found, text
+
+
+def alternatives_in(content, file_format):
+    """The text alternatives of a file, however the format keeps them; of Markdown its text."""
+    match file_format:
+        case ExportFormat.PDF:
+            tags = elements(pypdf.PdfReader(io.BytesIO(content)))
+            return [str(node["/Alt"]) for _tag, node in tags if "/Alt" in node]
+        case ExportFormat.HTML:
+            page = html.fromstring(content.decode())
+            return [*page.xpath("//img/@alt"), *page.xpath("//*[local-name()='desc']/text()")]
+        case ExportFormat.MARKDOWN:
+            page = pypandoc.convert_text(content.decode(), "html", format="gfm", extra_args=["--wrap=none"])
+            return [node.text_content() for node in html.fromstring(f"<div>{page}</div>").xpath("//p")]
+        case _:
+            name = "word/document.xml" if file_format is ExportFormat.DOCX else "content.xml"
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                root = etree.fromstring(archive.read(name))
+            kept = root.xpath("//*[local-name()='docPr']/@descr") or root.xpath("//*[local-name()='desc']/text()")
+            return [str(words) for words in kept]
+
+
+def as_printed(text):
+    """Squeezed, without what the fonts of a PDF write in another way."""
+    text = squeezed(text)
+    for old, new in (("\u200e", ""), ("\u200f", ""), ("\u0301", ""), ("ﬁ", "fi"), ("é", "e")):
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.parametrize("file_format", list(ExportFormat))
+def test_hostile_alternatives_are_kept_literally(file_format):
+    document = everywhere(HOSTILE[::5])
+    wanted = [block.alt for _path, block in d.walk(document.blocks) if isinstance(block, d.Figure | d.Image)]
+    assert len(wanted) > 150
+    found = " ".join(as_printed(words) for words in alternatives_in(export(document, file_format).content, file_format))
+    assert [alt for alt in wanted if as_printed(alt) not in found] == []
 
 
 @pytest.mark.parametrize("file_format", list(ExportFormat))
