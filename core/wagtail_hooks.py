@@ -56,6 +56,8 @@ class SectorViewSet(SnippetViewSet):
         FieldPanel("name"),
         FieldPanel("slug"),
         FieldPanel("people"),
+        FieldPanel("name_en"),
+        FieldPanel("people_en"),
         FieldPanel("parent"),
         FieldPanel("position"),
     ]

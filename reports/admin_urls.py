@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import publishing, quotes, redline, signoff
+from reports.views import publishing, quotes, redline, signoff, templates
 from reports.views.data import EventDataView
 from reports.views.drafting import DraftReportView
 from reports.views.refreshing import RefreshView
@@ -10,10 +10,16 @@ from reports.views.refreshing import RefreshView
 app_name = "reports_admin"
 SIGN_OFF = "<pk:event_id>/verslag/akkoordronde/"
 QUOTES = "<pk:event_id>/verslag/citaten/"
+TEMPLATES = "<pk:event_id>/verslag/sjablonen/"
 PUBLISHING = "<pk:event_id>/verslag/publiceren/"
 urlpatterns = [
     path("<pk:event_id>/verslag/", DraftReportView.as_view(), name="draft"),
     path("<pk:event_id>/verslag/bijwerken/", RefreshView.as_view(), name="refresh"),
+    path("<pk:event_id>/verslag/sjabloon/", templates.ChoiceView.as_view(), name="template"),
+    path(f"{TEMPLATES}", templates.TemplatesView.as_view(), name="templates"),
+    path(f"{TEMPLATES}bewaren/", templates.KeepTemplateView.as_view(), name="template_keep"),
+    path(f"{TEMPLATES}<pk:pk>/hernoemen/", templates.RenameTemplateView.as_view(), name="template_rename"),
+    path(f"{TEMPLATES}<pk:pk>/verwijderen/", templates.DeleteTemplateView.as_view(), name="template_delete"),
     path("<pk:event_id>/peilinggegevens/", EventDataView.as_view(), name="data"),
     path(f"{SIGN_OFF}", signoff.SignOffView.as_view(), name="signoff"),
     path(f"{SIGN_OFF}lezers/", signoff.AddReaderView.as_view(), name="signoff_add"),

@@ -15,6 +15,17 @@ class ExportFormat(TextChoices):
     HTML = "html", "HTML"
 
 
+class ReportKind(TextChoices):
+    """What a draft looks like. ``OWN`` is a template that an organisation kept."""
+
+    SHORT = "short", _("Short report")
+    FULL = "full", _("Report with figures")
+    CHAPTERS = "chapters", _("Report with chapters")
+    SERIES = "series", _("Masterclass series")
+    COMPARISON = "comparison", _("Comparison of regional meetings")
+    OWN = "own", _("Own template")
+
+
 class ReaderRole(TextChoices):
     """As what somebody reads the draft."""
 

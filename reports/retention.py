@@ -16,9 +16,12 @@ def declare_fields() -> None:
                 expiry=Expiry.REPORT,
             ),
         },
-        impersonal=["introduction", "has_chapters"],
+        impersonal=["introduction", "introduction_mark", "has_chapters", "in_words"],
     )
     declare_impersonal("reports.ReportTag", "The topics of a report.")
+    declare_impersonal("reports.ReportTemplate", "Parts, headings and fixed text of a report; checked for persons.")
+    declare_impersonal("reports.ReportPlan", "What the report of a meeting looks like.")
+    declare_impersonal("reports.ComparedMeeting", "Which meetings a report compares.")
     declare_impersonal("reports.ReportBundle", "Files of a report, as the page itself; removed after a day.")
     _declare_sign_off()
     _declare_quotes()

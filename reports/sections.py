@@ -13,6 +13,7 @@ from core.sections import Section
 from reports.domain.drafting import report_of
 from reports.domain.quoting.linking import quote_links_of
 from reports.domain.reading import published
+from reports.forms.templates import ChoiceForm
 from reports.models import ReportPage
 
 LATEST = 3
@@ -67,6 +68,7 @@ def workspace(request: HttpRequest | None, event: Any) -> Iterable[Section]:
         "report": report,
         "can_edit": can_edit,
         "csrf_token": get_token(request) if request else "",
+        "choice": ChoiceForm(event) if report is None else None,
     }
     return [Section("reports/sections/workspace.html", context, order=80)]
 

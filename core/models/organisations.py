@@ -77,6 +77,13 @@ class Sector(models.Model):
         max_length=120,
         help_text=_("Plural, without an article, for example: municipal policy officers."),
     )
+    name_en = models.CharField(_("name in English"), max_length=80, blank=True)
+    people_en = models.CharField(
+        _("its people, in an English sentence"),
+        max_length=120,
+        blank=True,
+        help_text=_("For reports in English. Empty: the Dutch words."),
+    )
     parent = models.ForeignKey(
         "self", verbose_name=_("part of"), on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
@@ -89,6 +96,14 @@ class Sector(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def name_in(self, language: str) -> str:
+        """The name in the language of a text."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
+    def people_in(self, language: str) -> str:
+        """Its people in a sentence of that language."""
+        return self.people_en if language == "en" and self.people_en else self.people
 
 
 class Venue(models.Model):

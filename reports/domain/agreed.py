@@ -27,16 +27,27 @@ def standing_actions(facts: ReportFacts) -> list[ActionFacts]:
     return [action for action in facts.captured.actions if action.state != "dropped"]
 
 
-def agreed_sentence(facts: ReportFacts, language: Language) -> str:
-    """How many of each kind there are; a single one is told itself."""
+def agreed_sentence(facts: ReportFacts, language: Language, *, in_words: bool = False) -> str:
+    """How many of each kind there are; a single one is told itself. In words the kinds without their numbers."""
     actions = standing_actions(facts)
     if len(actions) == 1:
         return _only_agreement(actions[0], facts, language)
     found = [(kind, sum(action.kind == kind for action in actions)) for kind in _KINDS]
-    told = enumeration(
-        [counted(number, *_KINDS[kind][language], language) for kind, number in found if number], language
-    )
+    named = [
+        _in_words(number, *_KINDS[kind][language], language)
+        if in_words
+        else counted(number, *_KINDS[kind][language], language)
+        for kind, number in found
+        if number
+    ]
+    told = enumeration(named, language)
     return sentence(pick(language, f"er zijn {told} vastgelegd", f"{told} were recorded"))
+
+
+def _in_words(number: int, singular: str, plural: str, language: Language) -> str:
+    if number > 1:
+        return plural
+    return pick(language, f"een {singular}", f"{'an' if singular[:1] in 'aeiou' else 'a'} {singular}")
 
 
 def agreement_rows(facts: ReportFacts, language: Language) -> list[dict[str, str]]:

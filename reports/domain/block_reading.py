@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from reports import document as doc
 from reports.blocks.base import number_of, rows_of
 from reports.enums import RecommendationStatus
+from reports.figures import in_words as word_tables
 from reports.figures.charts import Option, attendance_figure
 from reports.figures.typed import TypedNumber, number_figure
 from reports.richtext import safe_link
@@ -17,14 +18,23 @@ from reports.richtext import safe_link
 YES = frozenset({"ja", "yes", "j", "y", "x", "1", "wel"})
 
 
-def numbers(value: Any, key: str) -> Iterator[doc.Block]:
-    """The figure of typed numbers; lines without a number are left out."""
+def numbers(value: Any, key: str, *, in_words: bool = False) -> Iterator[doc.Block]:
+    """The figure of typed numbers, or a table of words; lines without a number are left out."""
     rows = []
     for row in rows_of(value["rows"] or ""):
         found = number_of(row[1]) if len(row) > 1 else None
         if found is not None:
             rows.append(TypedNumber(row[0], found, row[2] if len(row) > 2 else ""))
-    if rows and value.get("n"):
+    if rows and value.get("n") and in_words:
+        yield word_tables.typed_table(
+            rows,
+            value["n"],
+            is_share=value["unit"] != "count",
+            caption=value["caption"],
+            origin=value.get("origin") or "",
+            key=key,
+        )
+    elif rows and value.get("n"):
         yield number_figure(
             value["caption"],
             rows,
@@ -37,8 +47,8 @@ def numbers(value: Any, key: str) -> Iterator[doc.Block]:
         )
 
 
-def responses(value: Any, key: str) -> Iterator[doc.Block]:
-    """The response table, with how many rows responded in its note."""
+def responses(value: Any, key: str, *, in_words: bool = False) -> Iterator[doc.Block]:
+    """The response table, with how many rows responded in its note; in words without that."""
     rows = [tuple([*row, "", "", ""][:4]) for row in rows_of(value["rows"] or "")]
     if not rows:
         return
@@ -51,7 +61,9 @@ def responses(value: Any, key: str) -> Iterator[doc.Block]:
         columns=tuple(doc.Column(name) for name in names[:used]),
         rows=tuple((*row[:2], _yes_or_no(row[2]), row[3])[:used] for row in rows),
         caption=value["caption"],
-        note=" ".join([total, *([_("Source: %(source)s.") % {"source": origin}] if origin else [])]),
+        note=" ".join(
+            [*([] if in_words else [total]), *([_("Source: %(source)s.") % {"source": origin}] if origin else [])]
+        ),
         key=key,
     )
 
@@ -62,10 +74,12 @@ def _yes_or_no(cell: str) -> str:
     return _("no") if cell.casefold() in ("nee", "no", "n", "0", "") else cell
 
 
-def attendance(value: Any, key: str) -> Iterator[doc.Block]:
-    """Who was there, with the numbers that stand in the page."""
+def attendance(value: Any, key: str, *, in_words: bool = False) -> Iterator[doc.Block]:
+    """Who was there, with the numbers that stand in the page, or as words."""
     rows = [Option(row["label"], row["count"]) for row in value["rows"] if row.get("count")]
-    if rows:
+    if rows and in_words:
+        yield word_tables.attendance_table([(row.label, row.count or 0) for row in rows], value["caption"], key)
+    elif rows:
         yield attendance_figure(value["caption"], rows, sum(row.count or 0 for row in rows), key=key)
 
 

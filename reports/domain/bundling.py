@@ -41,6 +41,8 @@ def files_of(page: ReportPage, replaced: set[str] | None = None) -> Iterator[tup
         if replaced is not None:
             replaced |= made.replaced
         yield made.filename, made.content
+    if page.in_words:  # there are no numbers to give
+        return
     yield f"{document.slug}-data.zip", data_package_of(page)
 
 

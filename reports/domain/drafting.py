@@ -10,8 +10,10 @@ from django.utils.translation import override
 from core.models import User
 from events.models import EventPage
 from reports.domain.composing import Composer, DraftBlock
-from reports.domain.facts import gather_facts
+from reports.domain.gathering import gather_for
 from reports.domain.provenance import fingerprint_of
+from reports.domain.templates.choosing import choose_layout, compared_events, layout_of, plan_of
+from reports.enums import ReportKind
 from reports.models import ReportPage
 from reports.phrases.language import Language
 from reports.phrases.opening import introduction
@@ -22,25 +24,31 @@ def report_of(event: EventPage) -> ReportPage | None:
     return ReportPage.objects.child_of(event).order_by("path").first()
 
 
-def draft_report(event: EventPage, *, actor: User | None) -> ReportPage:
+def draft_report(event: EventPage, *, actor: User | None, otherwise: ReportKind = ReportKind.FULL) -> ReportPage:
     """The draft of an event's verslag, made from its facts. An existing verslag is returned as it is.
 
-    Two clicks at once make one page: the event's row is locked before its children are looked at.
+    It gets the layout that was chosen for it; ``otherwise`` is what it gets when nothing was. Two clicks at once make
+    one page: the event's row is locked before its children are looked at.
     """
     with transaction.atomic():
         locked = EventPage.objects.select_for_update().get(pk=event.pk)
         existing = report_of(locked)
         if existing is not None:
             return existing
-        language = report_language(locked)
-        facts = gather_facts(locked, language)
+        plan = plan_of(locked) or choose_layout(locked, kind=otherwise)
+        layout, language = layout_of(plan), report_language(locked)
+        facts = gather_for(locked, language, layout, compared_events(plan))
         with override(language):
             title = _("Report: %(event)s") % {"event": locked.title}
+        line = introduction(facts.opening, language)
         page = ReportPage(
             title=title[:255],
             slug=_slug(language),
-            introduction=introduction(facts.opening, language),
-            body=json.dumps([stored(block) for block in Composer(facts, language).blocks()]),
+            introduction=line,
+            introduction_mark=introduction_mark(line),
+            has_chapters=layout.has_chapters,
+            in_words=layout.in_words,
+            body=json.dumps([stored(block) for block in Composer(facts, language, layout).blocks()]),
             owner=actor,
             live=False,
             has_unpublished_changes=True,
@@ -48,6 +56,11 @@ def draft_report(event: EventPage, *, actor: User | None) -> ReportPage:
         locked.add_child(instance=page)
         page.save_revision(user=actor, log_action=True)
     return page
+
+
+def introduction_mark(text: str) -> str:
+    """The fingerprint of an introduction."""
+    return fingerprint_of("introduction", {"text": text})
 
 
 def stored(block: DraftBlock) -> dict[str, object]:

@@ -5,30 +5,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from core.models import Organisation, Sector
-from events.enums import PartyRole
+from events.enums import ItemKind, PartyRole
 from events.models import EventPage
 from polls.domain.hall.texts import released_payload
 from polls.enums import TextState
-from polls.models import DisclosurePolicy, FrozenResult, KeptHallQuestion
-from registrations.enums import RegistrationState
-from registrations.models import Attendance, AttendanceSummary, Registration
+from polls.models import FrozenResult, KeptHallQuestion
+from reports.domain.attendance_facts import MINIMUM, attendance_of
+from reports.domain.beyond import AgendaFacts, DateFacts, MeetingFacts
 from reports.models import results_of
 from reports.phrases import dates
-from reports.phrases.attendance import AttendanceCount, SectorCount, rest_of, safe_groups
+from reports.phrases.attendance import AttendanceCount
 from reports.phrases.kinds import bar_names
-from reports.phrases.language import Language
+from reports.phrases.language import Language, pick
 from reports.phrases.opening import Opening
 from reports.phrases.results import GroupResult, OptionResult, PollResult
 from reports.phrases.text import proper_words
 from workshops.domain.reading import Captured, captured
 from workshops.models import CapturePrompt, Case, Workshop
-
-MINIMUM = 10
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,7 @@ class WorkshopFacts:
     number: int
     title: str
     round_title: str
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,18 +90,21 @@ class ReportFacts:
     commissioners: tuple[str, ...]
     called: Mapping[str, str]  # the full name of an organisation → how it is called in this report
     hall_questions: tuple[HallQuestionFacts, ...] = ()
+    agenda: tuple[AgendaFacts, ...] = ()
+    dates: tuple[DateFacts, ...] = ()  # of a series, where the report asks for them
+    meetings: tuple[MeetingFacts, ...] = ()  # what is compared, where the report asks for it
 
 
 def gather_facts(event: EventPage, language: Language) -> ReportFacts:
     """Read everything that a draft needs. Missing facts are empty, never an error."""
     with translation.override(language):
         opening = _opening(event, language)
-        people = frozenset(Sector.objects.exclude(people="").values_list("people", flat=True))
+        people = people_names(language)
         results = tuple(result_facts(result, people) for result in results_of(event.pk))
     notes = captured(event)
     sheets = {sheet.id: sheet for sheet in notes.workshops}
     workshops = tuple(
-        WorkshopFacts(workshop.number, workshop.title, workshop.round.title)
+        WorkshopFacts(workshop.number, workshop.title, workshop.round.title, workshop.pk)
         for workshop in Workshop.objects.filter(round__event=event)
         .select_related("round")
         .order_by("round__starts_at", "number", "pk")
@@ -113,7 +116,7 @@ def gather_facts(event: EventPage, language: Language) -> ReportFacts:
         event_id=event.pk,
         title=event.title,
         opening=opening,
-        attendance=_attendance(event, language),
+        attendance=attendance_of(event, language),
         results=results,
         captured=notes,
         prompts=_prompts(sheets),
@@ -123,7 +126,15 @@ def gather_facts(event: EventPage, language: Language) -> ReportFacts:
         commissioners=opening.commissioners,
         called=_called(event, organisations),
         hall_questions=_hall_questions(event),
+        agenda=_agenda(event),
     )
+
+
+def _agenda(event: EventPage) -> tuple[AgendaFacts, ...]:
+    """Plenary items and talks without a sheet for notes; an item without a speaker (a welcome) is no chapter."""
+    items = event.programme_items.filter(kind__in=[ItemKind.PLENARY, ItemKind.TALK], capture_sheet=None)
+    found = items.filter(speakers__isnull=False).order_by("starts_at", "pk").distinct()
+    return tuple(AgendaFacts(item.pk, item.title) for item in found)
 
 
 def _hall_questions(event: EventPage) -> tuple[HallQuestionFacts, ...]:
@@ -132,10 +143,25 @@ def _hall_questions(event: EventPage) -> tuple[HallQuestionFacts, ...]:
     return tuple(HallQuestionFacts(one.text, one.votes, one.is_answered) for one in kept)
 
 
-def result_facts(frozen: FrozenResult, people: frozenset[str] | None = None) -> ResultFacts:
+def people_names(language: Language) -> dict[str, str]:
+    """What groups of a result may be called in sentences: a sector's people, and the others of a sector with parts.
+
+    Results keep the names that groups had in the language of the house; the values are in that of the report.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        other = _("other %(people)s")
+    found = {}
+    for sector in Sector.objects.exclude(people=""):
+        here = sector.people_in(language)
+        found[sector.people] = here
+        found[other % {"people": sector.people}] = pick(language, f"overige {here}", f"other {here}")
+    return found
+
+
+def result_facts(frozen: FrozenResult, people: Mapping[str, str] | None = None) -> ResultFacts:
     """The payload of a frozen result as facts; a payload of an unknown shape gives a result without numbers.
 
-    With ``people`` given, other groups (the rest group) keep their cells and lose their name in sentences.
+    With ``people`` given, groups are named as it says; others (the rest group) keep their cells and lose their name.
     """
     payload = released_payload(frozen)
     breakdown = payload.get("breakdown") or {}
@@ -196,12 +222,12 @@ def _approved(frozen: FrozenResult) -> tuple[str, ...]:
     return tuple(one.text for one in sorted(approved, key=lambda one: not one.is_spotlit))
 
 
-def _group(group: dict[str, Any], people: frozenset[str] | None) -> GroupResult:
+def _group(group: dict[str, Any], people: Mapping[str, str] | None) -> GroupResult:
     cells = group.get("cells") or []
     named = str(group.get("people") or "")
     return GroupResult(
         label=str(group.get("label") or ""),
-        people=named if people is None or named in people else "",
+        people=named if people is None else people.get(named, ""),
         n=group.get("n"),
         values={_column(cell): cell["value"] for cell in cells if cell.get("value") is not None},
         words={_column(cell): str(cell["word"]) for cell in cells if cell.get("word")},
@@ -230,7 +256,9 @@ def _opening(event: EventPage, language: Language) -> Opening:
         questions=tuple(question.text for question in event.central_questions.all()),
         people=tuple(
             dict.fromkeys(
-                one.sector.people for one in event.event_sectors.select_related("sector") if one.sector.people
+                one.sector.people_in(language)
+                for one in event.event_sectors.select_related("sector")
+                if one.sector.people
             )
         ),
         commissioners=tuple(parties[PartyRole.COMMISSIONER]),
@@ -238,37 +266,6 @@ def _opening(event: EventPage, language: Language) -> Opening:
         contractors=tuple(parties[PartyRole.CONTRACTOR]),
         project=event.project_name,
     )
-
-
-def _attendance(event: EventPage, language: Language) -> AttendanceCount | None:
-    """People by sector: who was checked in, else who was registered; None when nobody was either."""
-    counted, is_registered = _people(event)
-    total = sum(counted.values())
-    if not total:
-        return None
-    sectors = Sector.objects.in_bulk([sector for sector in counted if sector])
-    chosen = DisclosurePolicy.objects.filter(event=event).values_list("minimum", flat=True).first()
-    minimum = max(MINIMUM, chosen or 0)
-    groups = safe_groups(
-        [SectorCount(sectors[pk].name, sectors[pk].people, counted[pk]) for pk in counted if pk in sectors],
-        total,
-        minimum=minimum,
-        **rest_of(language),
-    )
-    return AttendanceCount(total, groups, minimum, is_registered=is_registered)
-
-
-def _people(event: EventPage) -> tuple[dict[int | None, int], bool]:
-    """Numbers per sector and whether they are registrations; from the kept numbers once the people are gone."""
-    came = Registration.objects.filter(pk__in=Attendance.objects.filter(event_date__page=event).values("registration"))
-    registered = Registration.objects.filter(event=event, state=RegistrationState.CONFIRMED)
-    for people, is_registered in ((came, False), (registered, True)):
-        found = dict(people.order_by().values_list("sector").annotate(Count("pk")))
-        if found:
-            return found, is_registered
-    kept = list(AttendanceSummary.objects.filter(event=event))
-    attended = {row.sector_id: row.attended for row in kept if row.attended}
-    return attended or {row.sector_id: row.registered for row in kept if row.registered}, not attended
 
 
 def _prompts(sheets: dict[int, Any]) -> tuple[PromptFacts, ...]:

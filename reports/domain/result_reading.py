@@ -1,9 +1,12 @@
 """What frozen results become in a document: breakdowns, and the same question before and after."""
 
+from collections.abc import Iterator, Sequence
+
 from django.utils.translation import gettext as _
 
 from reports import document as doc
 from reports.domain.facts import ResultFacts
+from reports.figures import in_words
 from reports.figures.charts import Group, Option, breakdown_figure, shift_figure
 from reports.phrases.results import MAJORITY_WORDS, ROUNDED_TO
 
@@ -41,6 +44,24 @@ def shift(before: ResultFacts, after: ResultFacts, caption: str, key: str) -> do
     if [option.label for option in rounds[0]] != [option.label for option in rounds[1]]:
         return None
     return shift_figure(caption, *rounds, n_before=first, n_after=second, key=key)
+
+
+def compared_in_words(cited: Sequence[ResultFacts], caption: str, key: str) -> Iterator[doc.Block]:
+    """Two rounds as words beside each other; a breakdown only when it was released in words already."""
+    if len(cited) == 2:
+        table = in_words.shift_table(cited[0].result, cited[1].result, caption, key)
+        if table is not None:
+            yield table
+        return
+    result = cited[0].result
+    if result.groups and all(group.words for group in result.groups):
+        columns = (doc.Column(_("Background")), *(doc.Column(option.text) for option in result.options))
+        rows = tuple(
+            (group.label, *(_in_words(group.words.get(option.id)) or "" for option in result.options))
+            for group in result.groups
+        )
+        title = _("%(caption)s – by background") % {"caption": caption}
+        yield doc.Table(columns=columns, rows=rows, caption=title, key=key)
 
 
 def _in_words(word: str | None) -> str | None:

@@ -14,6 +14,7 @@ from core.models import User
 from events.models import EventPage
 from mailing.domain.outbox import new_message, queue_messages
 from reports.domain.drafting import draft_report, report_language, report_of
+from reports.enums import ReportKind
 from workshops.domain.deadlines import WORKING_DAYS_TO_HAND_IN, end_of_working_day
 from workshops.models import CaptureSheet
 
@@ -73,7 +74,7 @@ def _draft(event_id: int) -> bool:
         event = EventPage.objects.select_for_update().get(pk=event_id)
         if report_of(event) or PageLogEntry.objects.filter(page_id=event_id, action=ACTION).exists():
             return False
-        page = draft_report(event, actor=None)
+        page = draft_report(event, actor=None, otherwise=ReportKind.SHORT)
         log(instance=event, action=ACTION)
         queue_messages(
             new_message(

@@ -23,6 +23,7 @@ from reports.domain.facts import ResultFacts, result_facts
 from reports.domain.hand_outs import appendix
 from reports.domain.manual_counts import count_tables
 from reports.domain.pictures import image_of
+from reports.figures import in_words
 from reports.figures.kinds import result_figure
 from reports.marks import folded, read_marks
 from reports.models import ReportPage, results_of
@@ -125,6 +126,7 @@ class _Reader:
 
     def __init__(self, page: ReportPage, base_url: str, read_image: ImageReader | None) -> None:
         self.base_url = base_url
+        self.in_words = page.in_words
         self.read_image = read_image
         self.children = list(page.body)
         self.level = 0
@@ -205,7 +207,7 @@ class _Reader:
             case "poll_figure":
                 yield from self._poll(child, key)
             case "attendance_figure":
-                yield from block_reading.attendance(value, key)
+                yield from block_reading.attendance(value, key, in_words=self.in_words)
             case "outcomes":
                 yield doc.Heading(2, value["heading"], key=key)
                 yield from self._text(child)
@@ -241,11 +243,11 @@ class _Reader:
             case "breakdown_figure" | "shift_figure":
                 yield from self._compared(child, key)
             case "number_figure":
-                yield from block_reading.numbers(value, key)
+                yield from block_reading.numbers(value, key, in_words=self.in_words)
             case "outcome_list":
                 yield from block_reading.outcome_list(value, key)
             case "responses":
-                yield from block_reading.responses(value, key)
+                yield from block_reading.responses(value, key, in_words=self.in_words)
             case "recommendation":
                 self.recommendations += 1
                 yield from block_reading.recommendation(value, self.recommendations, self._text(child))
@@ -255,11 +257,15 @@ class _Reader:
     def _compared(self, child: Any, key: str) -> Iterator[doc.Block]:
         """A breakdown, or the same question before and after; what was not released is left out."""
         frozen = [self.results.get(str(child.value.get(field) or "")) for field in RESULT_FIELDS[child.block_type]]
-        cited = [self.cited.setdefault(row.pk, result_facts(row)) for row in frozen if row is not None]
+        cited = [result_facts(row) for row in frozen if row is not None]
         if len(cited) < len(frozen):
             self.missing.append(str(child.id))
             return
         caption = child.value.get("caption") or cited[0].result.question
+        if self.in_words:
+            yield from result_reading.compared_in_words(cited, caption, key)
+            return
+        self.cited |= {facts.id: facts for facts in cited if facts.id not in self.cited}
         if child.block_type == "breakdown_figure" and cited[0].result.groups:
             yield result_reading.breakdown(cited[0], caption, key)
         elif len(cited) == 2 and (drawn := result_reading.shift(cited[0], cited[1], caption, key)):
@@ -272,9 +278,14 @@ class _Reader:
         if frozen is None:
             self.missing.append(str(child.id))
             return
-        facts = self.cited.setdefault(frozen.pk, result_facts(frozen))
+        facts = self.cited.get(frozen.pk) or result_facts(frozen)
         result = facts.result
         caption = child.value.get("caption") or result.question
+        if self.in_words:  # the result itself is not cited: its fingerprint and its data would tell the numbers
+            if result.has_figure:
+                yield in_words.result_table(result, caption, key)
+            return
+        self.cited[frozen.pk] = facts
         if result.has_figure:
             yield result_figure(result, caption, key)
         yield from count_tables(frozen, caption, key)

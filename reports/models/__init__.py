@@ -6,8 +6,10 @@ from .publishing import PublishedFile, PublishedVersion, ReportStage, SeenFindin
 from .quotes import QuoteConsent
 from .redline import RedlineChange, RedlineFile
 from .signoff import SignOffComment, SignOffReader, SignOffRound
+from .templates import ComparedMeeting, ReportPlan, ReportTemplate
 
 __all__ = [
+    "ComparedMeeting",
     "PublishedFile",
     "PublishedVersion",
     "QuoteConsent",
@@ -15,8 +17,10 @@ __all__ = [
     "RedlineFile",
     "ReportBundle",
     "ReportPage",
+    "ReportPlan",
     "ReportStage",
     "ReportTag",
+    "ReportTemplate",
     "SeenFinding",
     "SignOffComment",
     "SignOffReader",

@@ -84,6 +84,12 @@ class ReportPage(Page):
         default=False,
         help_text=_("Chapters are numbered; files begin with a table of contents and a list of figures."),
     )
+    in_words = models.BooleanField(
+        _("without numbers"),
+        default=False,
+        help_text=_("Figures of polls become tables in words; “Bring up to date” offers the sentences in words."),
+    )
+    introduction_mark = models.CharField(max_length=16, blank=True, editable=False)  # of what was drafted
     body = StreamField(ReportBodyBlock(), verbose_name=_("text"), blank=True)
     tags = ClusterTaggableManager(
         verbose_name=_("topics"),
@@ -96,7 +102,13 @@ class ReportPage(Page):
     subpage_types: list[str] = []
     base_form_class = ReportPageForm
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("has_chapters"), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("has_chapters"),
+        FieldPanel("in_words"),
+        FieldPanel("body"),
+    ]
     promote_panels = [FieldPanel("tags"), *Page.promote_panels]
     template = "reports/report_page.html"
 

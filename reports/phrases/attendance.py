@@ -1,6 +1,6 @@
 """Who was there, by sector, without a cell under the threshold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.phrases.language import Language, pick
@@ -25,6 +25,42 @@ class AttendanceCount:
     groups: tuple[SectorCount, ...]
     minimum: int
     is_registered: bool = False  # registrations, because nobody was checked in
+
+
+@dataclass(frozen=True)
+class SectorNode:
+    """A sector of the tree of two levels."""
+
+    label: str
+    people: str
+    parent_id: int | None = None
+
+
+def fold_children(
+    counted: Mapping[int | None, int], nodes: Mapping[int | None, SectorNode], *, minimum: int, language: Language
+) -> list[SectorCount]:
+    """The sectors that people come from; a child with fewer than ``minimum`` people is told under its parent.
+
+    When another child of that parent keeps its own name, the parent is told as "other": "overige medewerkers van
+    gemeenten". No number is lost and none is counted twice.
+    """
+    own: dict[int | None, int] = {}
+    split: set[int | None] = set()
+    for pk, count in counted.items():
+        parent = nodes[pk].parent_id
+        if parent in nodes and count < minimum:
+            own[parent] = own.get(parent, 0) + count
+        else:
+            own[pk] = own.get(pk, 0) + count
+            split.add(parent)
+    found = []
+    for pk, count in own.items():
+        label, people = nodes[pk].label, nodes[pk].people
+        if pk in split:
+            label = pick(language, f"{label}, overig", f"{label}, other")
+            people = pick(language, f"overige {people}", f"other {people}")
+        found.append(SectorCount(label, people, count))
+    return found
 
 
 def safe_groups(

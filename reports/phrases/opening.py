@@ -132,12 +132,14 @@ def _by_whom(facts: Opening, language: Language) -> str:
 
 
 def workshops_sentence(
-    workshops: int, headings: Sequence[str], language: Language, *, semi_fictional_cases: bool
+    workshops: int, headings: Sequence[str], language: Language, *, semi_fictional_cases: bool, in_words: bool = False
 ) -> str:
-    """ "In vijf workshops is aan de hand van semi-fictieve casussen gesproken over …"."""
+    """ "In vijf workshops is aan de hand van semi-fictieve casussen gesproken over …"; in words "in workshops is …"."""
     if not workshops:
         return ""
     number = counted(workshops, "workshop", "workshops", language)
+    if in_words and workshops > 1:
+        number = "workshops"
     topics = enumeration([heading[:1].lower() + heading[1:] for heading in headings], language)
     cases = (
         pick(language, " aan de hand van semi-fictieve casussen", ", with semi-fictional cases,")

@@ -7,33 +7,44 @@ told as hardly a change. Nothing is told of rounds that hold numbers back, have 
 
 from reports.phrases.language import Language, pick
 from reports.phrases.numbers import percent, percent_text
-from reports.phrases.results import PollResult, quoted
+from reports.phrases.results import OptionResult, PollResult, quoted
 
 HARDLY = 3
 KINDS = ("single", "multiple", "statement", "rating", "number")
 
 
-def shift_sentence(before: PollResult, after: PollResult, language: Language) -> str:
-    """The net change between two rounds; "" when the two cannot be compared."""
+def moved_most(before: PollResult, after: PollResult) -> tuple[int, int, OptionResult, OptionResult] | None:
+    """Of the answer that moved most: its per cents before and after, and the answer itself in both rounds.
+
+    None when the two rounds cannot be compared.
+    """
     answers = [option.text for option in after.options]
     if before.kind not in KINDS or not answers or answers != [option.text for option in before.options]:
-        return ""
+        return None
     if not (before.counts_known and after.counts_known):
-        return ""
+        return None
     first_n, last_n = before.n or 1, after.n or 1
     shares = [
         (percent(first.count or 0, first_n), percent(last.count or 0, last_n), first, last)
         for first, last in zip(before.options, after.options, strict=True)
     ]
-    was, now, first, last = max(shares, key=lambda found: abs(found[1] - found[0]))
+    return max(shares, key=lambda found: abs(found[1] - found[0]))
+
+
+def shift_sentence(before: PollResult, after: PollResult, language: Language) -> str:
+    """The net change between two rounds; "" when the two cannot be compared."""
+    found = moved_most(before, after)
+    if found is None:
+        return ""
+    was, now, first, last = found
     if abs(now - was) < HARDLY:
         return pick(
             language,
             "Voor en na het gesprek was de uitslag vrijwel gelijk.",
             "Before and after the conversation the result was nearly the same.",
         )
-    earlier = percent_text(first.count or 0, first_n, language)
-    later = percent_text(last.count or 0, last_n, language)
+    earlier = percent_text(first.count or 0, before.n or 1, language)
+    later = percent_text(last.count or 0, after.n or 1, language)
     answer, points = quoted(last.text, language), abs(now - was)
     if language == "nl":
         way = "meer" if now > was else "minder"

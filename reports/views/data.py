@@ -16,10 +16,12 @@ from reports.views.exports import LARGEST_KEY, page_for
 
 
 def report_data(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The results that a verslag cites: of a published one for everybody, of a draft for who may work on it."""
+    """The results that a verslag cites, for who may read it; a report without numbers has none."""
     if page_id > LARGEST_KEY:
         raise Http404
     page, is_published = page_for(request, page_id)
+    if page.in_words:  # this report tells no numbers
+        raise Http404
     content = data_package_of(page)
     response = _zip(content, page.slug)
     if is_published:

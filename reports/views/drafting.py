@@ -11,6 +11,7 @@ from django.views import View
 from core.enums import Role
 from core.scoped import EventScopedMixin
 from reports.domain.drafting import draft_report, report_of
+from reports.forms.templates import ChoiceForm
 
 
 class DraftReportView(EventScopedMixin, View):
@@ -20,8 +21,14 @@ class DraftReportView(EventScopedMixin, View):
     roles = (Role.REPORTER,)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Draft, say so, and go on in the editor: who may draft may edit."""
+        """Draft with the template that was chosen, say so, and go on in the editor: who may draft may edit."""
         existed = report_of(self.event) is not None
+        if not existed and "layout" in request.POST:
+            form = ChoiceForm(self.event, request.POST)
+            if not form.is_valid():
+                messages.warning(request, _("Choose on this page which meetings are compared."))
+                return redirect("reports_admin:template", self.event.pk)
+            form.choose()
         page = draft_report(self.event, actor=request.user)  # type: ignore[arg-type]  # signed in: the event was found
         if not existed:
             messages.success(request, _("The report has been drafted. Read it through, change it, and publish it."))

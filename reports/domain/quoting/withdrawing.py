@@ -16,6 +16,7 @@ from reports.domain.publishing.withdrawing import take_out_of_versions
 from reports.domain.quoting.reissuing import reissue
 from reports.domain.quoting.scrubbing import pattern_of, scrub, scrub_body, scrub_text
 from reports.domain.redline.forgetting import forget_in_files
+from reports.domain.templates.keeping import scrub_templates
 from reports.enums import QuoteState
 from reports.models import QuoteConsent, ReportPage, SignOffComment, SignOffReader
 from reports.models.quotes import mark_of
@@ -36,6 +37,7 @@ def withdraw_quote(consent: QuoteConsent) -> None:
         _scrub_remarks(page, pattern)
         forget_in_files(page, row.block_id, pattern)
         take_out_of_versions(page, row.block_id, pattern)
+        scrub_templates(page.event.get_parent().pk, pattern)
         forget_words(page.get_parent().pk, pattern, uids)
         mark = mark_of(row.text)
         QuoteConsent.objects.filter(pk=row.pk).update(

@@ -62,9 +62,14 @@ def _joined(tokens: Iterable[str]) -> str:
     return re.sub(r" ?\n ?", "\n", " ".join(tokens))
 
 
+def _parts(part: Mapping[str, Any]) -> list[Any]:
+    """The values of a row; of the column of a table without its type."""
+    return [value for name, value in part.items() if name != "type" or "heading" not in part]
+
+
 def _strings(part: Any) -> list[str]:
     if isinstance(part, Mapping):
-        inner = part["value"] if {"type", "value"} <= set(part) else list(part.values())
+        inner = part["value"] if {"type", "value"} <= set(part) else _parts(part)
         return _strings(inner)
     if isinstance(part, list):
         return [text for one in part for text in _strings(one)]
