@@ -17,12 +17,13 @@ from polls.models import FrozenResult
 from registrations.models import Attendance, SeriesDate, SeriesGroup
 from reports.domain.drafting import draft_report
 from reports.domain.public_facts import meetings_of
+from reports.domain.publishing.versions import build_version
 from reports.domain.refreshing.saving import refresh_of
 from reports.domain.templates.choosing import choose_layout
 from reports.domain.to_document import page_to_document, read_page
 from reports.enums import ExportFormat, ReportKind
 from reports.exporters.export import export
-from reports.models import ReportPage
+from reports.models import PublishedVersion, ReportPage
 from reports.phrases.attendance import SectorNode, fold_children
 from reports.phrases.safe_counts import told_counts
 from tests.factories import EventPageFactory, OptionFactory, PollFactory, QuestionFactory, RegistrationFactory
@@ -65,6 +66,16 @@ def test_report_in_words_holds_no_number_on_the_page_or_in_a_file(client, kind):
     assert read_page(page).results == ()
     assert client.get(reverse("reports:data", args=[page.pk])).status_code == 404
     assert not [result.sha256 for result in meeting.results if result.sha256 in told]
+
+
+@pytest.mark.parametrize(("in_words", "packages"), [(True, 0), (False, 1)])
+def test_version_of_a_report_in_words_keeps_no_data_package(in_words, packages):
+    page = drafted(make_meeting(workshops=1, questions=1).event, ReportKind.CHAPTERS, in_words=in_words)
+    page.get_latest_revision().publish()
+    version = PublishedVersion.objects.get(page_id=page.pk)
+    build_version(version.pk)
+    assert version.files.count() > 2
+    assert version.files.filter(filename__endswith="-data.zip").count() == packages
 
 
 def test_report_with_numbers_holds_them(client):  # the control of the test above

@@ -121,6 +121,8 @@ def _write_files(version: PublishedVersion) -> Iterator[PublishedFile]:
     for kind in ExportFormat:
         result = export(document, kind)
         yield _file(version, result.filename, result.mime, result.content)
+    if page.in_words:  # there are no numbers to give
+        return
     with override(language_of(page)):
         typed = typed_data(read_page(page).pieces)
         kept = FrozenResult.objects.in_bulk([result["id"] for result in version.results])
