@@ -15,9 +15,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.dates import day
+from core.domain.spreadsheets import Sheet, Value, csv_lines, ods_bytes, xlsx_bytes
 from events.models import EventPage
 from registrations.domain.answering import answers_by_person, shown_questions
-from registrations.domain.spreadsheets import Sheet, Value, csv_lines, ods_bytes, xlsx_bytes
 from registrations.enums import EntryMode, PhotoConsent, RegistrationState, SheetFormat
 from registrations.models import Attendance, ExportRecord, Place, Registration
 from workshops.models import WorkshopRound

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from core.domain.spreadsheets import Sheet, Value
 from events.models import EventPage
 from registrations.domain.exporting import WRITERS, local
-from registrations.domain.spreadsheets import Sheet, Value
 from registrations.enums import InvitationState, SheetFormat
 from registrations.models import ExportRecord, Invitation
 

@@ -34,7 +34,7 @@ class PersonFields(WorkshopChoiceForm):
         widget=forms.TextInput(attrs={"autocomplete": "organization", "list": "organisation-suggestions"}),
     )
     function = forms.CharField(
-        label=_("Your function"),
+        label=_("Your job title"),
         max_length=160,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),

@@ -15,11 +15,11 @@ from django.template.loader import render_to_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from core.domain.spreadsheets.csv_file import csv_lines
+from core.domain.spreadsheets.sheet import Sheet, Value
 from polls.domain.hall.texts import released_payload
 from polls.domain.results import canonical_json
 from polls.models import FrozenResult
-from registrations.domain.spreadsheets.csv_file import csv_lines
-from registrations.domain.spreadsheets.sheet import Sheet, Value
 from reports.typed import TypedData
 
 MOMENT = (1980, 1, 1, 0, 0, 0)  # of every file in the package: the same results give the same bytes

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core.domain.spreadsheets import csv_lines
 from events.models import EventSector
 from registrations.domain.answering import answer_columns, answers_of, with_answers
 from registrations.domain.exporting import export_columns, export_sheet
-from registrations.domain.spreadsheets import csv_lines
 from registrations.enums import QuestionKind
 from registrations.models import Answer, FormOption, Registration
 from tests.factories import EventPageFactory, FormQuestionFactory, RegistrationFactory, SectorFactory

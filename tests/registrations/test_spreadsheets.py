@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from registrations.domain.spreadsheets import Sheet, csv_lines, ods_bytes, xlsx_bytes
-from registrations.domain.spreadsheets.csv_file import plain_cell
-from registrations.domain.spreadsheets.xlsx import column_letters
+from core.domain.spreadsheets import Sheet, csv_lines, ods_bytes, xlsx_bytes
+from core.domain.spreadsheets.csv_file import plain_cell
+from core.domain.spreadsheets.xlsx import column_letters
 from tests.spreadsheets import converted
 
 STARTS = ["=", "+", "-", "@", "\t", "\r"]

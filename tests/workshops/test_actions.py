@@ -161,6 +161,38 @@ def test_register_of_all_meetings_has_those_of_the_user_only(admin_client, actio
     assert elsewhere.text in admin_client.get(register(action, everywhere="on")).content.decode()
 
 
+def test_download_holds_what_the_filters_let_through_and_no_formula(admin_client, action):
+    ActionItem.objects.create(sheet=action.sheet, text="=HYPERLINK(1)", state=ActionState.DONE)
+    add_contact(action, name="Kim", email="kim@a.example")
+
+    def download(**query):
+        return admin_client.get(reverse("actions:export", args=[action.sheet.event_id], query=query))
+
+    everything = download()
+    assert (everything["Content-Type"], everything.content.count(b"\r\n")) == ("text/csv; charset=utf-8", 3)
+    assert "'=HYPERLINK(1)" in everything.content.decode()
+    assert "kim@a.example" not in everything.content.decode()
+    done = download(state="done").content.decode()
+    assert ("HYPERLINK" in done, action.text in done) == (True, False)
+    assert download(q="\x00", state="x").status_code == 200
+    shown = admin_client.get(register(action, state="done")).content.decode()
+    assert reverse("actions:export", args=[action.sheet.event_id], query={"state": "done"}) in shown
+
+
+def test_download_is_for_those_with_a_role_and_takes_as_many_queries_for_1_as_for_30(admin_client, client, action):
+    address = reverse("actions:export", args=[action.sheet.event_id])
+    admin_client.get(address)  # fills the caches
+    with CaptureQueriesContext(connection) as few:
+        assert admin_client.get(address).status_code == 200
+    for number in range(29):
+        ActionItem.objects.create(sheet=action.sheet, text=f"Nog {number}")
+    with CaptureQueriesContext(connection) as many:
+        assert admin_client.get(address).status_code == 200
+    assert len(many) == len(few)
+    client.logout()
+    assert client.get(address).status_code == 302
+
+
 def test_register_takes_as_many_queries_for_1_as_for_30(admin_client, action, django_assert_num_queries):
     ActionOwner.objects.create(action=action, organisation=Organisation.objects.create(name="Gemeente"))
     admin_client.get(register(action))  # fills the caches

@@ -14,12 +14,14 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from core.domain.spreadsheets import csv_lines
 from core.enums import Role
 from core.permissions import events_for
 from core.scoped import EventScopedMixin
 from events.models import EventPage
 from workshops.domain.actions import UNFINISHED, ActionChanged, actions_of, add_contact, change_action, overdue
 from workshops.domain.actions import remove_contact as stop_asking
+from workshops.domain.exporting_actions import register_sheet
 from workshops.domain.reminding import ask_contact
 from workshops.forms.actions import ActionForm, ContactForm, RegisterFilterForm, at_version, shown_anew
 from workshops.models import ActionContact, ActionItem
@@ -38,6 +40,27 @@ class _ActionView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, event, register]
 
 
+def filtered_register(request: HttpRequest, event: EventPage) -> tuple[RegisterFilterForm, QuerySet[ActionItem]]:
+    """What the address asks for: the filter form, and every action item that it lets through."""
+    form = RegisterFilterForm(request.GET)
+    form.is_valid()
+    wanted: dict[str, Any] = getattr(form, "cleaned_data", {})
+    events = EventPage.objects.filter(pk=event.pk)
+    if wanted.get("everywhere"):
+        events = events_for(request.user, Role.REPORTER)
+    rows = actions_of(events)
+    if words := (wanted.get("q") or "").replace("\x00", "").strip():
+        owner = Q(owners__name__icontains=words) | Q(owners__organisation__name__icontains=words)
+        found = rows.filter(Q(text__icontains=words) | owner).values("pk")
+        rows = rows.filter(pk__in=found.order_by())
+    state = wanted.get("state")
+    if state == "unfinished":
+        return form, rows.filter(state__in=UNFINISHED)
+    if state == "overdue":
+        return form, overdue(rows)
+    return form, rows.filter(state=state) if state else rows
+
+
 class RegisterView(_ActionView):
     """The list with its filters."""
 
@@ -46,28 +69,24 @@ class RegisterView(_ActionView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One page of the register."""
-        form = RegisterFilterForm(self.request.GET)
-        form.is_valid()
-        rows = self._filtered(getattr(form, "cleaned_data", {}))
+        form, rows = filtered_register(self.request, self.event)
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
         is_everywhere = bool(self.request.GET.get("everywhere"))
         return super().get_context_data(filter_form=form, page=page, is_everywhere=is_everywhere, **kwargs)
 
-    def _filtered(self, wanted: dict[str, Any]) -> QuerySet[ActionItem]:
-        events = EventPage.objects.filter(pk=self.event.pk)
-        if wanted.get("everywhere"):
-            events = events_for(self.request.user, *self.roles)
-        rows = actions_of(events)
-        if words := (wanted.get("q") or "").replace("\x00", "").strip():
-            owner = Q(owners__name__icontains=words) | Q(owners__organisation__name__icontains=words)
-            found = rows.filter(Q(text__icontains=words) | owner).values("pk")
-            rows = rows.filter(pk__in=found.order_by())
-        state = wanted.get("state")
-        if state == "unfinished":
-            return rows.filter(state__in=UNFINISHED)
-        if state == "overdue":
-            return overdue(rows)
-        return rows.filter(state=state) if state else rows
+
+class ExportView(EventScopedMixin, View):
+    """The same list as a CSV file, all pages of it; who is asked (names, addresses) stays out."""
+
+    roles = (Role.REPORTER,)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Every row that the filters let through."""
+        _form, rows = filtered_register(request, self.event)
+        lines = "".join(csv_lines(register_sheet(rows)))
+        response = HttpResponse(lines, content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="acties-{self.event.pk}.csv"'
+        return response
 
 
 class ActionView(_ActionView):
@@ -150,6 +169,7 @@ class ActionViewSet(ViewSet):
         """The register and what is done in it."""
         return [
             path("", RegisterView.as_view(), name="index"),
+            path("csv/", ExportView.as_view(), name="export"),
             path("<pk:pk>/", ActionView.as_view(), name="edit"),
             path("<pk:pk>/vragen/", AddContactView.as_view(), name="ask"),
             path("contact/<pk:pk>/weg/", RemoveContactView.as_view(), name="stop"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from registrations.domain.spreadsheets.sheet import LONGEST_CELL, Sheet, Value, escaped
+from core.domain.spreadsheets.sheet import LONGEST_CELL, Sheet, Value, escaped
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
-from registrations.domain.spreadsheets.sheet import FORMULA_STARTS, Sheet, Value
+from core.domain.spreadsheets.sheet import FORMULA_STARTS, Sheet, Value
 
 
 class _Echo:

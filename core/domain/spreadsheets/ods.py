@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from registrations.domain.spreadsheets.sheet import LONGEST_CELL, Sheet, Value, escaped
+from core.domain.spreadsheets.sheet import LONGEST_CELL, Sheet, Value, escaped
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
