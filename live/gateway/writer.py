@@ -1,7 +1,8 @@
 """Group commit (D2): one thread writes whatever arrived while it wrote the last batch, then answers.
 
 Alone, a message is written at once. In a rush thousands share one commit, and two commits begin at least
-``APART_SECONDS`` apart: a commit costs as much as many votes, and sooner than that no sender notices.
+``APART_SECONDS`` apart unless ``ENOUGH`` messages wait: a commit costs as much as many votes, and sooner than that no
+sender notices.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ LARGEST_BATCH = 4000
 QUEUE_LIMIT = 20_000
 RETRY_SECONDS = 0.05
 APART_SECONDS = 0.010
+GLANCE_SECONDS = 0.002
 ENOUGH = 64  # so many messages make a commit of their own worth while
 BUSY = Answer(503, "busy")
 
@@ -87,10 +89,14 @@ class Writer:
             if waiting:
                 answers = self._write([item.message for item in waiting])
                 self._loop.call_soon_threadsafe(_resolve, waiting, answers)
-            rest = began + APART_SECONDS - time.monotonic()
-            if rest > 0 and self._queue.qsize() < ENOUGH and not stopping:
-                time.sleep(rest)
+            if not stopping:
+                self._rest(began + APART_SECONDS)
         connections.close_all()
+
+    def _rest(self, until: float) -> None:
+        """Wait until then, or until enough messages wait; looking now and then is cheaper than being woken for each."""
+        while (rest := until - time.monotonic()) > 0 and self._queue.qsize() < ENOUGH:
+            time.sleep(min(rest, GLANCE_SECONDS))
 
     def _write(self, messages: Sequence[Any]) -> list[Answer]:
         """Write a batch; after a lost connection once more, after another fault row by row."""
