@@ -73,4 +73,4 @@ def test_event_page_takes_few_queries(client, site):
     client.get(event.get_url())
     with CaptureQueriesContext(connection) as asked:
         assert client.get(event.get_url()).status_code == 200
-    assert len(asked) <= 9
+    assert len(asked) <= 10  # presentations that were released are one; the design allows twelve
