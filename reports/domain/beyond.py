@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.domain.facts import ResultFacts
+    from reports.domain.result_facts import ResultFacts
 
 
 @dataclass(frozen=True)

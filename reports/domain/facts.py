@@ -5,44 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from core.models import Organisation, Sector
 from events.enums import ItemKind, PartyRole
 from events.models import EventPage
-from polls.domain.hall.texts import released_payload
-from polls.enums import TextState
-from polls.models import FrozenResult, KeptHallQuestion
-from reports.domain.attendance_facts import MINIMUM, attendance_of
+from polls.models import KeptHallQuestion
+from reports.domain.attendance_facts import attendance_of
 from reports.domain.beyond import AgendaFacts, DateFacts, MeetingFacts
+from reports.domain.result_facts import ResultFacts, people_names, result_facts
 from reports.models import results_of
 from reports.phrases import dates
 from reports.phrases.attendance import AttendanceCount
-from reports.phrases.kinds import bar_names
-from reports.phrases.language import Language, pick
+from reports.phrases.language import Language
 from reports.phrases.opening import Opening
-from reports.phrases.results import GroupResult, OptionResult, PollResult
 from reports.phrases.text import proper_words
 from workshops.domain.reading import Captured, captured
 from workshops.models import CapturePrompt, Case, Workshop
-
-
-@dataclass(frozen=True)
-class ResultFacts:
-    """A frozen result as sentences need it, with its row, its question's row and when it was closed."""
-
-    id: int
-    question_id: int
-    poll_title: str
-    round_label: str
-    sha256: str
-    result: PollResult
-    is_icebreaker: bool
-    option_order: tuple[int, ...]
-    breakdown_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,102 +121,6 @@ def _hall_questions(event: EventPage) -> tuple[HallQuestionFacts, ...]:
     """Approved questions of the sessions that closed, most supported first. One query."""
     kept = KeptHallQuestion.objects.filter(session__event=event).order_by("-votes", "uid")
     return tuple(HallQuestionFacts(one.text, one.votes, one.is_answered) for one in kept)
-
-
-def people_names(language: Language) -> dict[str, str]:
-    """What groups of a result may be called in sentences: a sector's people, and the others of a sector with parts.
-
-    Results keep the names that groups had in the language of the house; the values are in that of the report.
-    """
-    with translation.override(settings.LANGUAGE_CODE):
-        other = _("other %(people)s")
-    found = {}
-    for sector in Sector.objects.exclude(people=""):
-        here = sector.people_in(language)
-        found[sector.people] = here
-        found[other % {"people": sector.people}] = pick(language, f"overige {here}", f"other {here}")
-    return found
-
-
-def result_facts(frozen: FrozenResult, people: Mapping[str, str] | None = None) -> ResultFacts:
-    """The payload of a frozen result as facts; a payload of an unknown shape gives a result without numbers.
-
-    With ``people`` given, groups are named as it says; others (the rest group) keep their cells and lose their name.
-    """
-    payload = released_payload(frozen)
-    breakdown = payload.get("breakdown") or {}
-    options = _options(payload)
-    question = frozen.round.question
-    return ResultFacts(
-        id=frozen.pk,
-        question_id=question.pk,
-        poll_title=question.poll.title,
-        round_label=str((payload.get("round") or {}).get("label") or ""),
-        sha256=frozen.sha256,
-        result=PollResult(
-            question=str((payload.get("question") or {}).get("text") or question.text),
-            n=payload.get("n"),
-            minimum=int(payload.get("minimum") or MINIMUM),
-            options=options,
-            suppressed=bool(payload.get("suppressed")),
-            rung=str(breakdown.get("rung") or ""),
-            groups=tuple(_group(group, people) for group in breakdown.get("groups") or []),
-            kind=str(payload["question"]["kind"]),
-            mean=payload["mean"],
-            agree=payload["agree"],
-            neutral=payload["neutral"],
-            disagree=payload["disagree"],
-            order=tuple(payload["order"] or ()),
-            ranks=int(payload["rules"].get("maximum") or 0),
-            words=tuple((str(row["word"]), int(row["count"])) for row in payload["words"] or ()),
-            answers=payload["answers"],
-            texts=_approved(frozen),
-        ),
-        is_icebreaker=question.is_icebreaker,
-        option_order=tuple(option.id for option in options),
-        breakdown_reason=str(payload.get("breakdown_reason") or ""),
-    )
-
-
-def _options(payload: dict[str, Any]) -> tuple[OptionResult, ...]:
-    """The answers; of a number question its bars, under their places."""
-    bins = payload["bins"] or []
-    if bins:
-        names = bar_names(bins, "en" if (translation.get_language() or "").startswith("en") else "nl")
-        return tuple(OptionResult(place, names[place], "", bar["count"]) for place, bar in enumerate(bins))
-    return tuple(
-        OptionResult(
-            id=int(option["id"]),
-            text=str(option.get("text") or ""),
-            clause=str(option.get("clause") or ""),
-            count=option.get("count"),
-            points=option.get("points"),
-        )
-        for option in payload.get("options") or []
-    )
-
-
-def _approved(frozen: FrozenResult) -> tuple[str, ...]:
-    """Open answers that a moderator approved, those of the spotlight first. Read with the results, in one query."""
-    approved = [one for one in frozen.round.texts.all() if one.state == TextState.APPROVED]
-    return tuple(one.text for one in sorted(approved, key=lambda one: not one.is_spotlit))
-
-
-def _group(group: dict[str, Any], people: Mapping[str, str] | None) -> GroupResult:
-    cells = group.get("cells") or []
-    named = str(group.get("people") or "")
-    return GroupResult(
-        label=str(group.get("label") or ""),
-        people=named if people is None else people.get(named, ""),
-        n=group.get("n"),
-        values={_column(cell): cell["value"] for cell in cells if cell.get("value") is not None},
-        words={_column(cell): str(cell["word"]) for cell in cells if cell.get("word")},
-    )
-
-
-def _column(cell: dict[str, Any]) -> int:
-    """The id of the answer, or the place of the bar."""
-    return int(cell["bin"] if "bin" in cell else cell["option_id"])
 
 
 def _opening(event: EventPage, language: Language) -> Opening:

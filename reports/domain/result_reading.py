@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from reports import document as doc
-from reports.domain.facts import ResultFacts
+from reports.domain.result_facts import ResultFacts
 from reports.figures import in_words
 from reports.figures.charts import Group, Option, breakdown_figure, shift_figure
 from reports.phrases.results import MAJORITY_WORDS, ROUNDED_TO

@@ -19,10 +19,10 @@ from polls.models import FrozenResult
 from reports import document as doc
 from reports.blocks.figures import RESULT_FIELDS
 from reports.domain import block_reading, result_reading
-from reports.domain.facts import ResultFacts, result_facts
 from reports.domain.hand_outs import appendix
 from reports.domain.manual_counts import count_tables
 from reports.domain.pictures import image_of
+from reports.domain.result_facts import ResultFacts, result_facts
 from reports.figures import in_words
 from reports.figures.kinds import result_figure
 from reports.marks import folded, read_marks

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from polls.models import FrozenResult, TextAnswer
-from reports.domain.facts import result_facts
+from reports.domain.result_facts import result_facts
 from reports.figures.kinds import result_figure
 from reports.models import results_of
 from reports.phrases.kinds import answer_line, answer_paragraph

@@ -5,6 +5,8 @@ import re
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.enums import Role
@@ -293,3 +295,19 @@ def test_choosing_is_for_who_works_on_the_report(client, event):
 )
 def test_stored_parts_of_another_version_are_left_out(stored):
     assert parts_from_plain(stored) == ()
+
+
+@pytest.mark.parametrize("name", ["template", "templates", "workspace"])
+def test_thirty_own_templates_take_as_many_queries_as_one(client, event, name):
+    address = reverse("workspace:event", args=[event.pk]) if name == "workspace" else url(name, event)
+    parts = plain_parts(LAYOUTS["full"].parts)
+    taken = []
+    for titles in (["Sjabloon 0"], [f"Sjabloon {number}" for number in range(1, 30)]):
+        for title in titles:
+            ReportTemplate.objects.create(home=event.get_parent(), title=title, parts=parts)
+        client.get(address)  # what is kept between requests is kept now
+        with CaptureQueriesContext(connection) as captured:
+            page = shown(client.get(address))
+        assert titles[-1] in page
+        taken.append(len(captured))
+    assert taken[0] == taken[1]

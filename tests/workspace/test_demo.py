@@ -1,5 +1,6 @@
 """The demo is made by the system itself, and loading it twice is the same as once."""
 
+import json
 import re
 from datetime import timedelta
 from io import StringIO
@@ -7,8 +8,10 @@ from io import StringIO
 import lxml.html
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 from django.utils import timezone
 
+from core.models import Sector
 from events.models import EventPage
 from handouts.models import HandOut
 from polls.disclosure import REST
@@ -18,6 +21,9 @@ from registrations.domain.purging import forget_expired
 from registrations.domain.series.certificates import standings_of
 from registrations.domain.series.rooms import rooms_of_series
 from registrations.models import Attendance, CatchUp, Certificate, HandIn, OwnCase, Registration
+from reports.domain.drafting import report_of
+from reports.domain.templates.choosing import plan_of
+from reports.enums import ReportKind
 from reports.models import ReportPage
 from tests.workspace.conftest import addresses
 from workshops.models import Cluster, Outcome
@@ -231,6 +237,18 @@ def test_finished_masterclass_has_attendance_and_certificates(demo):
     assert all(item.certificate is not None for item in standings if item.is_earned)
     assert any(not item.is_earned for item in standings)
     assert Certificate.objects.filter(event=event, withdrawn_at=None).count() == 6
+
+
+def test_finished_masterclass_has_a_report_of_the_series_date_by_date(demo):
+    event = EventPage.objects.get(slug=masterclass.FINISHED_SLUG)
+    report = report_of(event)
+    assert plan_of(event).kind == ReportKind.SERIES
+    text = json.dumps([dict(block) for block in report.body.raw_data], ensure_ascii=False)
+    assert [label for _day, label, _kind in masterclass.FINISHED_DATES if label not in text] == []
+
+
+def test_every_sector_of_the_demo_has_english_words(demo):
+    assert not Sector.objects.filter(Q(name_en="") | Q(people_en="")).exists()
 
 
 def test_invented_people_of_the_finished_meeting_outlive_the_nightly_purge(demo):

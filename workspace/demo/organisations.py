@@ -16,15 +16,45 @@ ORGANISATIONS = [
     ("Veilig Thuis", "Veilig Thuis", Kind.CARE),
 ]
 
-# slug: (name, its people in a sentence, slug of the parent)
+# slug: (name, its people in a sentence, both in English, slug of the parent)
 SECTORS = {
-    "gemeente": ("Gemeente", "medewerkers van gemeenten", None),
-    "gemeente-beleid": ("Gemeente: beleid", "gemeentelijke beleidsmedewerkers", "gemeente"),
-    "gemeente-uitvoering": ("Gemeente: uitvoering", "uitvoerende medewerkers van gemeenten", "gemeente"),
-    "veilig-thuis": ("Veilig Thuis", "medewerkers van Veilig Thuis", None),
-    "politie": ("Politie", "politiemensen", None),
-    "om": ("Openbaar Ministerie", "medewerkers van het OM", None),
-    "opvang": ("Opvang", "medewerkers van de opvang", None),
-    "hulpverlening": ("Hulpverlening", "hulpverleners", None),
-    "ervaringsdeskundigen": ("Ervaringsdeskundigen", "ervaringsdeskundigen", None),
+    "gemeente": ("Gemeente", "medewerkers van gemeenten", "Municipality", "municipal staff", None),
+    "gemeente-beleid": (
+        "Gemeente: beleid",
+        "gemeentelijke beleidsmedewerkers",
+        "Municipality: policy",
+        "municipal policy officers",
+        "gemeente",
+    ),
+    "gemeente-uitvoering": (
+        "Gemeente: uitvoering",
+        "uitvoerende medewerkers van gemeenten",
+        "Municipality: front line",
+        "municipal front-line workers",
+        "gemeente",
+    ),
+    "veilig-thuis": (
+        "Veilig Thuis",
+        "medewerkers van Veilig Thuis",
+        "Veilig Thuis (advice and reporting centre)",
+        "staff of Veilig Thuis",
+        None,
+    ),
+    "politie": ("Politie", "politiemensen", "Police", "police officers", None),
+    "om": (
+        "Openbaar Ministerie",
+        "medewerkers van het OM",
+        "Public Prosecution Service",
+        "public prosecution staff",
+        None,
+    ),
+    "opvang": ("Opvang", "medewerkers van de opvang", "Shelters", "shelter workers", None),
+    "hulpverlening": ("Hulpverlening", "hulpverleners", "Support services", "support workers", None),
+    "ervaringsdeskundigen": (
+        "Ervaringsdeskundigen",
+        "ervaringsdeskundigen",
+        "Experts by experience",
+        "experts by experience",
+        None,
+    ),
 }

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.domain.draft_blocks import DraftBlock, chapter, paragraphs
-from reports.domain.facts import ReportFacts, ResultFacts
+from reports.domain.facts import ReportFacts
 from reports.domain.layout import Part
+from reports.domain.result_facts import ResultFacts
 from reports.phrases import in_words, kinds, shift
 from reports.phrases.language import Language, pick
 from reports.phrases.outcomes import Note

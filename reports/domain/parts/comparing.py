@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from reports.domain.beyond import MeetingFacts
 from reports.domain.draft_blocks import DraftBlock
-from reports.domain.facts import ResultFacts
 from reports.domain.layout import Part
 from reports.domain.parts.base import Drafting, note_of, typed_table
+from reports.domain.result_facts import ResultFacts
 from reports.phrases import dates as days
 from reports.phrases.numbers import number_word, percent_text
 from reports.phrases.outcomes import prompt_parts

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from reports.domain.draft_blocks import DraftBlock, chapter
-from reports.domain.facts import ResultFacts
 from reports.domain.layout import Part
 from reports.domain.parts.base import Drafting, typed_table
+from reports.domain.result_facts import ResultFacts
 from reports.phrases.numbers import number_word
 from reports.phrases.text import capitalised, in_running_text, without_stop
 

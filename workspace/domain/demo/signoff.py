@@ -10,7 +10,8 @@ from reports.domain.quoting.asking import ask_about_quote
 from reports.domain.quoting.listing import quotes_of
 from reports.domain.signoff.answering import save_reading, set_comment_handled
 from reports.domain.signoff.rounds import NewReader, end_round, start_round
-from reports.enums import QuoteState, ReaderAnswer, ReaderRole, RetentionCategory, Stage
+from reports.domain.templates.choosing import choose_layout
+from reports.enums import QuoteState, ReaderAnswer, ReaderRole, ReportKind, RetentionCategory, Stage
 from reports.models import ReportPage, SignOffRound
 from workshops.domain.passages import usual_deadline
 
@@ -39,12 +40,13 @@ def sign_off_and_publish(report: ReportPage, *, actor: User) -> None:
 
 
 def keep_a_round_running(event: EventPage, *, actor: User) -> None:
-    """A draft that readers look at now: one agreed if, one waits. Loaded again, the deadline moves along."""
+    """A draft by date of a series, with readers: one agreed if, one waits. Loaded again, the deadline moves along."""
     answer_by = usual_deadline()
     report = report_of(event)
     if report is not None:
         SignOffRound.objects.filter(page=report, ended_at=None).update(answer_by=answer_by, reminded_at=None)
         return
+    choose_layout(event, kind=ReportKind.SERIES)
     report = draft_report(event, actor=actor)
     move_report(report, Stage.REVIEW, actor=actor)
     sign_off = start_round(

@@ -34,12 +34,14 @@ def load_organisations() -> dict[str, Organisation]:
 def load_sectors() -> dict[str, Sector]:
     """Sectors by their slug, parents first."""
     sectors: dict[str, Sector] = {}
-    for position, (slug, (name, people, parent)) in enumerate(SECTORS.items()):
+    for position, (slug, (name, people, name_en, people_en, parent)) in enumerate(SECTORS.items()):
         sectors[slug], _ = Sector.objects.get_or_create(
             slug=slug,
             defaults={
                 "name": name,
                 "people": people,
+                "name_en": name_en,
+                "people_en": people_en,
                 "parent": sectors[parent] if parent else None,
                 "position": position,
             },

@@ -1,0 +1,154 @@
+"""Templates of reports in a real window, the ZIP that is followed until it is there, and the overview of a meeting."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from handouts.domain.asking import ask_speaker
+from reports.domain import bundling
+from reports.domain.bundling import make_bundles
+from reports.domain.drafting import draft_report, report_of
+from reports.models import ReportPage, ReportTemplate
+from tests.browser.test_handouts import fits, keep, make_file
+from tests.factories import FolderFactory, ProgrammeItemFactory, SpeakerFactory, UserFactory
+from tests.reports.meeting import make_meeting
+from tests.reports.test_report_page import published_report
+
+LOOKS = [{"width": 1280}, {"width": 360, "dark": True}]
+IDS = ["desktop", "phone-dark"]
+# Wagtail lets a message fade in: its colours count when it is there.
+STILL = """() => document.getAnimations().every(
+    (one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity
+)"""
+LONG = "Verslag met een heel lange naam die niemand ooit korter maakt " * 2
+
+
+@pytest.fixture
+def event(transactional_db):
+    return make_meeting(workshops=2, questions=1, people=12).event
+
+
+@pytest.fixture
+def window(new_page, client, server_address):
+    """A window in which somebody who may do everything is logged in."""
+
+    def make(**look):
+        client.force_login(UserFactory(is_superuser=True))
+        page = new_page(**look)
+        session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server_address}
+        page.context.add_cookies([session])
+        return page
+
+    return make
+
+
+def url(name, event, *args):
+    return reverse(f"reports_admin:{name}", args=[event.pk, *args])
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=IDS)
+def test_reporter_chooses_keeps_and_changes_a_template(window, axe, server_address, event, look):
+    def good(name):
+        page.wait_for_load_state()
+        page.wait_for_function(STILL)
+        assert axe(page) == []
+        assert fits(page)
+        keep(page, f"{name}-{look['width']}")
+
+    def layout(value):
+        return page.locator(f"[name=layout][value={value}]")
+
+    page = window(height=2400, **look)
+    page.goto(reverse("workspace:event", args=[event.pk]))
+    good("overview-before")
+    page.goto(url("template", event))
+    expect(page.get_by_role("radio")).to_have_count(5)
+    layout("comparison").check()
+    page.get_by_role("button", name="Maak het verslag").click()
+    expect(page.get_by_text("Kies ten minste één andere bijeenkomst.")).to_be_visible()
+    expect(layout("comparison")).to_be_checked()
+    good("choice-refused")
+    layout("chapters").check()
+    page.get_by_role("button", name="Keuze bewaren").click()
+    expect(page.get_by_text("De keuze is bewaard")).to_be_visible()
+    expect(layout("chapters")).to_be_checked()
+    good("choice")
+
+    report = draft_report(event, actor=None)
+    newest = ReportPage.objects.get(pk=report.pk).get_latest_revision_as_object()
+    written = [
+        {"type": "text", "value": {"text": "<p>Vragen? Bel 06 12345678 of mail naar noor@voorbeeld.nl.</p>"}},
+        {"type": "text", "value": {"text": f"<p>Dit verslag is een samenvatting. {'w' * 90}</p>"}},
+    ]
+    newest.body = json.dumps([*written, *(dict(child) for child in newest.body.raw_data)])
+    newest.save_revision()
+    page.goto(url("template_keep", event))
+    good("keep")
+    page.get_by_role("button", name="Sjabloon bewaren").click()
+    good("keep-refused")
+    page.get_by_label("Naam van het sjabloon").fill(LONG[:120])
+    page.get_by_role("button", name="Sjabloon bewaren").click()
+    expect(page).to_have_url(server_address + url("templates", event))
+    for summary in page.locator("main details > summary").all():
+        summary.click()
+    good("templates")
+    template = ReportTemplate.objects.get()
+    page.get_by_label("Naam van het sjabloon").fill("Werkconferentie")
+    page.get_by_role("button", name="Naam wijzigen").click()
+    expect(page.get_by_role("heading", name="Werkconferentie")).to_be_visible()
+    template.refresh_from_db()
+    assert template.title == "Werkconferentie"
+
+    page.goto(url("template", event))
+    page.get_by_role("radio", name="Werkconferentie").check()
+    good("choice-own")
+    layout("short").check()
+    page.get_by_role("button", name="Sjabloon veranderen").click()
+    expect(page).to_have_url(server_address + url("refresh", event))
+    good("refresh")
+
+    page.goto(url("templates", event))
+    page.locator("main details > summary").click()
+    page.get_by_role("button", name="Dit sjabloon verwijderen").click()
+    expect(page.get_by_text("Er zijn nog geen eigen sjablonen.")).to_be_visible()
+    good("templates-empty")
+    assert report_of(event) is not None
+    page.goto(reverse("workspace:event", args=[event.pk]))
+    good("overview-after")
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=IDS)
+def test_reader_follows_the_files_until_they_are_ready(new_page, axe, monkeypatch, transactional_db, look):
+    monkeypatch.setattr(bundling, "files_of", lambda page: iter([("a.txt", b"a"), ("b.txt", b"b")]))
+    monkeypatch.setattr(bundling, "send_task", lambda name: None)
+    report = published_report()
+    page = new_page(**look)
+    page.goto(reverse("reports:bundle_ask", args=[report.pk]))
+    assert axe(page) == []
+    keep(page, f"bundle-ask-{look['width']}")
+    page.get_by_role("button", name="Maak de bestanden").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    assert axe(page) == []
+    assert fits(page)
+    keep(page, f"bundle-busy-{look['width']}")
+    make_bundles()
+    expect(page.get_by_role("link", name="ZIP")).to_be_visible()  # the script asked again
+    assert axe(page) == []
+    assert fits(page)
+    keep(page, f"bundle-done-{look['width']}")
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=IDS)
+def test_organiser_sees_the_whole_meeting(window, axe, transactional_db, look):
+    event = published_report().event
+    folder = FolderFactory(item=SpeakerFactory(item=ProgrammeItemFactory(page=event, kind="talk")).item)
+    make_file(folder, ask=ask_speaker(folder, name="Noor van Vliet", deliver_by=None), is_held=True)
+    page = window(height=2400, **look)
+    page.goto(reverse("workspace:event", args=[event.pk]))
+    expect(page.get_by_role("heading", name="Presentaties")).to_be_visible()
+    page.wait_for_function(STILL)
+    assert axe(page) == []
+    assert fits(page)
+    keep(page, f"overview-files-{look['width']}")
