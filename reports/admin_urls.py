@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import publishing, quotes, redline, signoff, templates
+from reports.views import photos, publishing, quotes, redline, signoff, templates
 from reports.views.data import EventDataView
 from reports.views.drafting import DraftReportView
 from reports.views.refreshing import RefreshView
@@ -11,6 +11,7 @@ app_name = "reports_admin"
 SIGN_OFF = "<pk:event_id>/verslag/akkoordronde/"
 QUOTES = "<pk:event_id>/verslag/citaten/"
 TEMPLATES = "<pk:event_id>/verslag/sjablonen/"
+PHOTOS = "<pk:event_id>/verslag/fotos/"
 PUBLISHING = "<pk:event_id>/verslag/publiceren/"
 urlpatterns = [
     path("<pk:event_id>/verslag/", DraftReportView.as_view(), name="draft"),
@@ -36,6 +37,8 @@ urlpatterns = [
     path(f"{QUOTES}vragen/", quotes.AskQuoteView.as_view(), name="quote_ask"),
     path(f"{QUOTES}zonder/", quotes.NeedNobodyView.as_view(), name="quote_nobody"),
     path(f"{QUOTES}overnemen/", quotes.AcceptWordingView.as_view(), name="quote_accept"),
+    path(f"{PHOTOS}", photos.PhotosView.as_view(), name="photos"),
+    path(f"{PHOTOS}<uuid:uid>/", photos.TakePhotoView.as_view(), name="photo_take"),
     path(f"{PUBLISHING}", publishing.PublishingView.as_view(), name="publishing"),
     path(f"{PUBLISHING}stap/", publishing.MoveView.as_view(), name="publishing_move"),
     path(f"{PUBLISHING}gezien/", publishing.SeenView.as_view(), name="publishing_seen"),

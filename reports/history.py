@@ -17,6 +17,7 @@ ACTIONS: dict[str, str | Promise] = {
     "finding_seen": _("Warning of the review list seen"),
     "returned": _("Mail the report to the attendees"),
     "version": _("Keep a published version"),
+    "photo": _("Put a photo of a flip chart in the report"),
     "quote_asked": _("Ask somebody about a quote"),
     "quote_answer": _("Answer about a quote"),
     "quote_decided": _("Decide about a quote"),

@@ -11,6 +11,8 @@ from core import sections
 from core.prepared import PreparedQuery
 from core.sections import Section
 from reports.domain.drafting import report_of
+from reports.domain.flip_charts import photos_of
+from reports.domain.publishing.reviewing import refused_passages
 from reports.domain.quoting.linking import quote_links_of
 from reports.domain.reading import published
 from reports.forms.templates import ChoiceForm
@@ -68,6 +70,8 @@ def workspace(request: HttpRequest | None, event: Any) -> Iterable[Section]:
         "report": report,
         "can_edit": can_edit,
         "csrf_token": get_token(request) if request else "",
+        "refused": refused_passages(report) if report else [],
+        "has_photos": report is not None and photos_of(event.pk).exists(),
         "choice": ChoiceForm(event) if report is None else None,
     }
     return [Section("reports/sections/workspace.html", context, order=80)]

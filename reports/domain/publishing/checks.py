@@ -32,7 +32,7 @@ WITH_TEXT = {"text", "text_box", "outcomes", "summary", "definition", "excerpt"}
 
 @dataclass(frozen=True)
 class Found:
-    """One finding. ``about`` tells it from others of its kind in the same block."""
+    """One finding; ``about`` tells it from others of its kind in the block, ``until_seen``: it blocks until then."""
 
     kind: str
     block_id: str
@@ -40,6 +40,7 @@ class Found:
     about: str = ""
     is_blocking: bool = False
     url: str = ""
+    until_seen: bool = False
 
 
 def check_text(page: ReportPage) -> Iterator[Found]:

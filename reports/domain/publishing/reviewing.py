@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from core.models import User
 from reports.domain.publishing.checks import Found, check_text
+from reports.domain.publishing.passages import check_passages
 from reports.domain.quoting.listing import quotes_of
 from reports.domain.signoff.overview import edit_link
 from reports.enums import QuoteState, ReaderAnswer
@@ -25,6 +26,7 @@ class ReviewItem:
     url: str
     is_blocking: bool
     seen: SeenFinding | None = None
+    until_seen: bool = False  # it stands in the way until somebody looked
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,22 @@ def review_report(page: ReportPage) -> ReviewList:
     edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     seen = {row.key: row for row in SeenFinding.objects.filter(page=page).select_related("seen_by")}
     items = []
-    for found in [*check_text(newest), *_check_quotes(page), *_check_sign_off(page)]:
+    found_now = [*check_text(newest), *_check_quotes(page), *check_passages(page, newest), *_check_sign_off(page)]
+    for found in found_now:
         key = key_of(found)
         url = found.url or (edit_link(edit_url, found.block_id) if found.block_id else edit_url)
-        items.append(ReviewItem(key, found.message, url, found.is_blocking, seen.get(key)))
+        is_blocking = found.is_blocking or (found.until_seen and key not in seen)
+        items.append(ReviewItem(key, found.message, url, is_blocking, seen.get(key), found.until_seen))
     return ReviewList(tuple(items))
+
+
+def refused_passages(page: ReportPage) -> list[str]:
+    """What speakers refused since the draft and nobody looked at yet, for the workspace."""
+    refused = [found for found in check_passages(page, page.get_latest_revision_as_object()) if found.until_seen]
+    if not refused:
+        return []
+    seen = set(SeenFinding.objects.filter(page=page).values_list("key", flat=True))
+    return [found.message for found in refused if key_of(found) not in seen]
 
 
 def key_of(found: Found) -> str:
@@ -68,10 +81,11 @@ def key_of(found: Found) -> str:
 
 
 def mark_seen(page: ReportPage, keys: Iterable[str], *, actor: User) -> int:
-    """Write down that somebody looked at these warnings; what is no warning of this list (any more) is left out."""
+    """Write down that somebody looked at these warnings; what cannot be solved by looking is left out."""
     wanted = set(keys)
-    warnings = [item for item in review_report(page).warnings if item.seen is None and item.key in wanted]
-    rows = [SeenFinding(page=page, key=item.key, seen_by=actor) for item in warnings]
+    new = [item for item in review_report(page).items if item.seen is None and item.key in wanted]
+    looked_at = {item.key for item in new if item.until_seen or not item.is_blocking}
+    rows = [SeenFinding(page=page, key=key, seen_by=actor) for key in looked_at]
     SeenFinding.objects.bulk_create(rows, ignore_conflicts=True)
     if rows:
         log(instance=page, action="reports.finding_seen", user=actor, data={"number": len(rows)})
