@@ -105,6 +105,35 @@ def people_to_keep(event_id: int, round_id: int) -> set[int]:
     }
 
 
+@dataclass(frozen=True)
+class Broken:
+    """A workshop with too few or too many people of a sector."""
+
+    workshop_id: int
+    sector_id: int | None
+    inside: int
+    limit: int
+    is_too_few: bool
+
+
+def broken_limits(event_id: int, inside: Iterable[tuple[int, int | None]], workshop_ids: Iterable[int]) -> list[Broken]:
+    """The limits that these workshops would not keep with these people inside, as (workshop, sector of one person).
+
+    One query, a second one when there are limits.
+    """
+    found = limits_of(event_id)
+    if not found.limits and not found.least:
+        return []
+    numbers = Counter((pk, found.group_of(sector)) for pk, sector in inside)
+    broken = []
+    for pk in sorted(set(workshop_ids)):
+        least, most = found.least.get(pk, {}), found.limits.get(pk, {})
+        few = [Broken(pk, s, numbers[pk, s], number, True) for s, number in least.items() if numbers[pk, s] < number]
+        many = [Broken(pk, s, numbers[pk, s], number, False) for s, number in most.items() if numbers[pk, s] > number]
+        broken += few + many
+    return broken
+
+
 def require_not_needed(
     event_id: int, sector_id: int | None, before: Mapping[int, int], choices: Mapping[int, int]
 ) -> None:

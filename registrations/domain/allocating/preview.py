@@ -157,6 +157,10 @@ def method_in_words(run: AllocationRun) -> str:
         "joint": _("The best division of all rounds together (HiGHS)."),
         "rounds": _("The best division of each round, one after another."),
         "missing": _("Round by round: the solver for all rounds together (highspy) is not installed here."),
+        "rescued": _(
+            "The best division of all rounds together (HiGHS), because one round after another could not give every "
+            "workshop the people it asks for."
+        ),
         "gave_up": _("Round by round: all rounds together took too long."),
     }
     return words.get(run.figures.get("method", ""), "")

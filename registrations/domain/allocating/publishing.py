@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.models import User
+from core.models import Sector, User
 from registrations.domain.errors import RegistrationError
 from registrations.domain.mails import queue_mails
+from registrations.domain.sector_limits import broken_limits
 from registrations.domain.waiting import give_what_is_free, lock_event
 from registrations.enums import SEATED_STATES, HistoryKind, RegistrationState
 from registrations.models import (
@@ -24,7 +25,7 @@ from registrations.models import (
     Registration,
     WorkshopWait,
 )
-from workshops.models import WorkshopRound
+from workshops.models import Workshop, WorkshopRound
 
 CHUNK = 500
 
@@ -46,7 +47,7 @@ def publish_run(run: AllocationRun, *, actor: User | None) -> Published:
     """Give the places of a run. A second time does nothing more.
 
     Who cancelled meanwhile is left out. Raises CannotPublish when another run was published since this one was
-    made, or when its workshops, numbers of places, pairs or people's own changes no longer fit it.
+    made, or when its workshops, numbers of places, limits of sectors, pairs or people's own changes no longer fit it.
     """
     with transaction.atomic():
         lock_event(run.event_id)
@@ -63,6 +64,7 @@ def publish_run(run: AllocationRun, *, actor: User | None) -> Published:
         _require_workshops(lines)
         _require_unchanged(coming, held)
         _require_room(coming, held)
+        _require_sectors(run, coming, held)
         _require_apart(run, coming)
         first = {line.round_id for line in coming if line.round.places_published_at is None}
         changed = [line for line in coming if _has_changed(line, held)]
@@ -118,6 +120,39 @@ def _require_room(lines: list[AllocatedPlace], held: dict[tuple[int, int], Place
             text = _("“%(title)s” has %(capacity)s places now, but %(people)s people would be in it. Run again.")
             values = {"title": workshop.title, "capacity": workshop.capacity, "people": inside[workshop.pk]}
             raise CannotPublish(text % values)
+
+
+def _require_sectors(run: AllocationRun, lines: list[AllocatedPlace], held: dict[tuple[int, int], Place]) -> None:
+    """Who cancelled may have been needed, and sectors and limits may have changed. Only workshops of the run count."""
+    in_run = {(line.registration_id, line.round_id) for line in lines}
+    inside = [(line.workshop_id, line.registration.sector_id) for line in lines if line.workshop_id is not None]
+    beside = {place.pk for key, place in held.items() if key not in in_run}
+    if beside:
+        rounds = {round_id for _person, round_id in held}
+        rows = Place.objects.filter(round_id__in=rounds, registration__state__in=SEATED_STATES)
+        found = rows.values_list("pk", "workshop_id", "registration__sector_id")
+        inside += [(workshop, sector) for pk, workshop, sector in found if pk in beside]
+    divided = {room["workshop"] for round_ in run.figures.get("rounds", []) for room in round_.get("rooms", [])}
+    workshops = Workshop.objects.filter(round__event_id=run.event_id, cancelled_at=None)
+    titles = {pk: title for pk, title in workshops.values_list("pk", "title") if pk in divided}
+    broken = broken_limits(run.event_id, inside, titles)
+    if not broken:
+        return
+    names = dict(Sector.objects.values_list("pk", "name"))
+    few = _("“%(title)s” asks for people of “%(sector)s”: at least %(limit)s. Now there would be %(inside)s.")
+    many = _("“%(title)s” has a limit for people of “%(sector)s”: at most %(limit)s. Now there would be %(inside)s.")
+    words = [
+        (few if item.is_too_few else many)
+        % {
+            "title": titles[item.workshop_id],
+            "limit": item.limit,
+            "sector": names.get(item.sector_id or 0, "–"),
+            "inside": item.inside,
+        }
+        for item in broken
+    ]
+    words.append(_("Since this allocation was made, somebody cancelled, or a sector or a limit changed. Run again."))
+    raise CannotPublish(" ".join(words))
 
 
 def _require_apart(run: AllocationRun, lines: Iterable[AllocatedPlace]) -> None:

@@ -78,7 +78,10 @@ def run_allocation(
 
 
 def _solve(rounds: list[Round], wanted: Wanted) -> tuple[list[Answer], str]:
-    """The answers, and by which method: "joint", "rounds", or why it was not joint although that was asked."""
+    """The answers, and by which method: "joint", "rounds", or why it was not joint although that was asked.
+
+    "rescued": one round after another could not give workshops whom they ask for, all rounds together could.
+    """
     if wanted.jointly and len(rounds) > 1:
         try:
             return allocate_jointly(rounds), "joint"
@@ -86,7 +89,15 @@ def _solve(rounds: list[Round], wanted: Wanted) -> tuple[list[Answer], str]:
             return allocate(rounds), "missing"
         except SolverGaveUp:
             return allocate(rounds), "gave_up"
-    return allocate(rounds), "rounds"
+    try:
+        return allocate(rounds), "rounds"
+    except Infeasible as error:
+        if error.rooms or not error.lacks or len(rounds) < 2:
+            raise
+        try:
+            return allocate_jointly(rounds), "rescued"
+        except (SolverMissing, SolverGaveUp):
+            raise error from None
 
 
 def _lines(

@@ -1,0 +1,113 @@
+"""At least so many of a sector: still so when a run is published, and for who waits for another workshop."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core.models import Sector
+from registrations.domain.allocating import running
+from registrations.domain.allocating.preview import method_in_words
+from registrations.domain.allocating.problems import round_states
+from registrations.domain.allocating.publishing import CannotPublish, publish_run
+from registrations.domain.allocating.reading import Wanted
+from registrations.domain.allocating.running import CannotAllocate, run_allocation
+from registrations.domain.allocation.joint import SolverMissing
+from registrations.domain.allocation.problem import Infeasible
+from registrations.domain.cancelling import cancel_registration
+from registrations.domain.places import change_places
+from registrations.models import Place, Registration, WorkshopWait
+from tests.factories import WorkshopFactory
+from workshops.models import SectorLimit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def police():
+    return Sector.objects.create(name="Politie", slug="p")
+
+
+def run(event):
+    return run_allocation(event, Wanted(seed=7), actor=None)
+
+
+def test_who_was_needed_and_cancelled_stops_publishing_until_it_is_run_again(event, rooms, enrol, police):
+    SectorLimit.objects.create(workshop=rooms[1], sector=police, minimum=1)
+    people = [enrol(number, rooms[2], sector_id=police.pk) for number in (1, 2)]
+    item = run(event)
+    needed = item.lines.get(workshop=rooms[1]).registration
+    cancel_registration(needed, actor="test")
+    with pytest.raises(CannotPublish, match="“Bram” vraagt .*“Politie”: ten minste 1.*Verdeel opnieuw"):
+        publish_run(item, actor=None)
+    assert not Place.objects.exists()
+    publish_run(run(event), actor=None)
+    other = next(person for person in people if person != needed)
+    assert Place.objects.get(registration=other).workshop == rooms[1]
+
+
+def test_changed_sector_and_changed_limit_stop_publishing(event, rooms, enrol, police):
+    enrol(1, rooms[0], sector_id=police.pk)
+    enrol(2, rooms[0], sector_id=police.pk)
+    item = run(event)
+    SectorLimit.objects.create(workshop=rooms[0], sector=police, maximum=1)
+    with pytest.raises(CannotPublish, match="“Anna” .*“Politie”: hooguit 1"):
+        publish_run(item, actor=None)
+    Registration.objects.filter(name="Persoon 2").update(sector=None)
+    publish_run(item, actor=None)  # the control: within the limit again
+    assert Place.objects.filter(workshop=rooms[0]).count() == 2
+
+
+def test_queue_passes_over_who_is_needed_where_they_sit(event, rooms, enrol, police):
+    SectorLimit.objects.create(workshop=rooms[1], sector=police, minimum=1)
+    needed = enrol(1, rooms[1], sector_id=police.pk)
+    other, *inside = [enrol(number, rooms[place]) for number, place in ((2, 2), (3, 0), (4, 0))]
+    publish_run(run(event), actor=None)
+    round_id = rooms[0].round_id
+    for place, person in enumerate((needed, other), start=1):
+        WorkshopWait.objects.create(registration=person, round_id=round_id, workshop=rooms[0], queue_number=place)
+    change_places(inside[0], {round_id: rooms[2].pk})
+    assert Place.objects.get(registration=needed).workshop == rooms[1]
+    assert Place.objects.get(registration=other).workshop == rooms[0]
+    SectorLimit.objects.all().delete()  # the control: who was passed over is still first
+    change_places(inside[1], {round_id: rooms[2].pk})
+    assert Place.objects.get(registration=needed).workshop == rooms[0]
+
+
+def test_as_many_queries_with_minimums_in_one_workshop_as_in_thirty(event, ronde, rooms, enrol, police):
+    SectorLimit.objects.create(workshop=rooms[0], sector=police, minimum=1)
+    for number in range(31):
+        enrol(number, rooms[2], sector_id=police.pk)
+
+    def queries(work):
+        with CaptureQueriesContext(connection) as found:
+            work()
+        return len(found)
+
+    before = queries(lambda: round_states(event.pk)), queries(lambda: run(event))
+    for number in range(4, 33):
+        room = WorkshopFactory(round=ronde, number=number, title=f"Zaal {number}", capacity=2)
+        SectorLimit.objects.create(workshop=room, sector=police, minimum=1)
+    assert (queries(lambda: round_states(event.pk)), queries(lambda: run(event))) == before
+
+
+def test_all_rounds_together_are_tried_where_one_after_another_lacks_people(
+    event, rooms, enrol, police, new_round, monkeypatch
+):
+    second = WorkshopFactory(round=new_round(2), number=1, title="Dirk")
+    enrol(1, rooms[0], second, sector_id=police.pk)
+    answers = running.allocate(running.read_setting(event.pk, Wanted(seed=7)).problem)
+
+    def lacking(_rounds):
+        raise Infeasible({}, {(rooms[0].pk, police.pk): 1})
+
+    def missing(_rounds):
+        raise SolverMissing
+
+    monkeypatch.setattr(running, "allocate", lacking)
+    monkeypatch.setattr(running, "allocate_jointly", missing)
+    with pytest.raises(CannotAllocate, match="1 te weinig"):
+        run(event)
+    monkeypatch.setattr(running, "allocate_jointly", lambda _rounds: answers)
+    item = run(event)
+    assert item.figures["method"] == "rescued"
+    assert "omdat ronde voor ronde" in method_in_words(item)
