@@ -37,7 +37,7 @@ def test_who_was_needed_and_cancelled_stops_publishing_until_it_is_run_again(eve
     item = run(event)
     needed = item.lines.get(workshop=rooms[1]).registration
     cancel_registration(needed, actor="test")
-    with pytest.raises(CannotPublish, match="“Bram” vraagt .*“Politie”: ten minste 1.*Verdeel opnieuw"):
+    with pytest.raises(CannotPublish, match=r"“Bram” vraagt .*“Politie”: ten minste 1.*Verdeel opnieuw"):
         publish_run(item, actor=None)
     assert not Place.objects.exists()
     publish_run(run(event), actor=None)
@@ -50,7 +50,7 @@ def test_changed_sector_and_changed_limit_stop_publishing(event, rooms, enrol, p
     enrol(2, rooms[0], sector_id=police.pk)
     item = run(event)
     SectorLimit.objects.create(workshop=rooms[0], sector=police, maximum=1)
-    with pytest.raises(CannotPublish, match="“Anna” .*“Politie”: hooguit 1"):
+    with pytest.raises(CannotPublish, match=r"“Anna” .*“Politie”: hooguit 1"):
         publish_run(item, actor=None)
     Registration.objects.filter(name="Persoon 2").update(sector=None)
     publish_run(item, actor=None)  # the control: within the limit again
