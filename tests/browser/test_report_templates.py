@@ -10,6 +10,7 @@ from handouts.domain.asking import ask_speaker
 from reports.domain import bundling
 from reports.domain.bundling import make_bundles
 from reports.domain.drafting import draft_report, report_of
+from reports.domain.layout import LAYOUTS, plain_parts
 from reports.models import ReportPage, ReportTemplate
 from tests.browser.test_handouts import fits, keep, make_file
 from tests.factories import FolderFactory, ProgrammeItemFactory, SpeakerFactory, UserFactory
@@ -48,33 +49,41 @@ def url(name, event, *args):
     return reverse(f"reports_admin:{name}", args=[event.pk, *args])
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=IDS)
-def test_reporter_chooses_keeps_and_changes_a_template(window, axe, server_address, event, look):
-    def good(name):
+@pytest.fixture
+def good(axe):
+    """Holds a page that is still to axe and to its width."""
+
+    def check(page, name):
         page.wait_for_load_state()
         page.wait_for_function(STILL)
         assert axe(page) == []
         assert fits(page)
-        keep(page, f"{name}-{look['width']}")
+        keep(page, f"{name}-{page.viewport_size['width']}")
 
-    def layout(value):
-        return page.locator(f"[name=layout][value={value}]")
+    return check
 
+
+def layout(page, value):
+    return page.locator(f"[name=layout][value={value}]")
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=IDS)
+def test_reporter_chooses_a_template_and_keeps_one(window, good, server_address, event, look):
     page = window(height=2400, **look)
     page.goto(reverse("workspace:event", args=[event.pk]))
-    good("overview-before")
+    good(page, "overview-before")
     page.goto(url("template", event))
     expect(page.get_by_role("radio")).to_have_count(5)
-    layout("comparison").check()
+    layout(page, "comparison").check()
     page.get_by_role("button", name="Maak het verslag").click()
     expect(page.get_by_text("Kies ten minste één andere bijeenkomst.")).to_be_visible()
-    expect(layout("comparison")).to_be_checked()
-    good("choice-refused")
-    layout("chapters").check()
+    expect(layout(page, "comparison")).to_be_checked()
+    good(page, "choice-refused")
+    layout(page, "chapters").check()
     page.get_by_role("button", name="Keuze bewaren").click()
     expect(page.get_by_text("De keuze is bewaard")).to_be_visible()
-    expect(layout("chapters")).to_be_checked()
-    good("choice")
+    expect(layout(page, "chapters")).to_be_checked()
+    good(page, "choice")
 
     report = draft_report(event, actor=None)
     newest = ReportPage.objects.get(pk=report.pk).get_latest_revision_as_object()
@@ -85,16 +94,25 @@ def test_reporter_chooses_keeps_and_changes_a_template(window, axe, server_addre
     newest.body = json.dumps([*written, *(dict(child) for child in newest.body.raw_data)])
     newest.save_revision()
     page.goto(url("template_keep", event))
-    good("keep")
+    good(page, "keep")
     page.get_by_role("button", name="Sjabloon bewaren").click()
-    good("keep-refused")
+    good(page, "keep-refused")
     page.get_by_label("Naam van het sjabloon").fill(LONG[:120])
     page.get_by_role("button", name="Sjabloon bewaren").click()
     expect(page).to_have_url(server_address + url("templates", event))
-    for summary in page.locator("main details > summary").all():
-        summary.click()
-    good("templates")
-    template = ReportTemplate.objects.get()
+    expect(page.get_by_text("is bewaard")).to_be_visible()
+    page.locator(".verslag__card summary").click()
+    good(page, "templates")
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=IDS)
+def test_organiser_renames_changes_and_deletes_a_template(window, good, server_address, event, look):
+    draft_report(event, actor=None)
+    template = ReportTemplate.objects.create(
+        home=event.get_parent(), title=LONG[:120], parts=plain_parts(LAYOUTS["full"].parts)
+    )
+    page = window(height=2400, **look)
+    page.goto(url("templates", event))
     page.get_by_label("Naam van het sjabloon").fill("Werkconferentie")
     page.get_by_role("button", name="Naam wijzigen").click()
     expect(page.get_by_role("heading", name="Werkconferentie")).to_be_visible()
@@ -103,20 +121,20 @@ def test_reporter_chooses_keeps_and_changes_a_template(window, axe, server_addre
 
     page.goto(url("template", event))
     page.get_by_role("radio", name="Werkconferentie").check()
-    good("choice-own")
-    layout("short").check()
+    good(page, "choice-own")
+    layout(page, "short").check()
     page.get_by_role("button", name="Sjabloon veranderen").click()
     expect(page).to_have_url(server_address + url("refresh", event))
-    good("refresh")
+    good(page, "refresh")
 
     page.goto(url("templates", event))
-    page.locator("main details > summary").click()
+    page.locator(".verslag__card summary").click()
     page.get_by_role("button", name="Dit sjabloon verwijderen").click()
     expect(page.get_by_text("Er zijn nog geen eigen sjablonen.")).to_be_visible()
-    good("templates-empty")
+    good(page, "templates-empty")
     assert report_of(event) is not None
     page.goto(reverse("workspace:event", args=[event.pk]))
-    good("overview-after")
+    good(page, "overview-after")
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=IDS)
