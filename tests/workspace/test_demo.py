@@ -44,6 +44,11 @@ PROMISED = (
     "leader",
     "passage",
     "check_in",
+    "action",
+    "next_session",
+    "session_actions",
+    "session_scribe",
+    "speaker_files",
     "report",
     "admin",
 )

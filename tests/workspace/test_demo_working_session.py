@@ -71,3 +71,12 @@ def test_loading_again_makes_nothing_new(sessions):
     load_working_sessions(load_site(), load_sectors())
     assert ActionItem.objects.filter(sheet__event__in=sessions).count() == len(demo.ACTIONS)
     assert CaptureSheet.objects.filter(event__in=sessions).count() == len(sessions)
+
+
+def test_owner_of_an_action_has_one_link_however_often_the_demo_is_loaded(sessions, client):
+    load_working_sessions(load_site(), load_sectors())
+    link = AccessLink.objects.get(event=sessions[0], purpose=LinkPurpose.ACTION)
+
+    content = client.get(reverse("workshops:action", args=(link_token(link),))).content.decode()
+
+    assert demo.ACTIONS[0][0] in content

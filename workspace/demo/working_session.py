@@ -78,6 +78,7 @@ OUTCOMES = {
     ],
 }
 POINTS = ["Staat de pleger", "Een kaart voor", "Elke melding"]
+OWNER_ADDRESS = "femke.holtrop@voorbeeld.example"
 # text, kind, owners, days from the session until it is due, how far it is, what its owner says about that
 ACTIONS: list[tuple[str, ActionKind, list[str], int, ActionState, str]] = [
     (

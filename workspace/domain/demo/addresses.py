@@ -10,7 +10,7 @@ from events.models import EventIndexPage, EventPage
 from registrations.models import Invitation, Registration
 from reports.models import QuoteConsent, ReportPage, SignOffReader
 from workshops.models import CaptureSheet, Passage
-from workspace.demo import capture, inviting, masterclass, meeting_2015, ranking, today
+from workspace.demo import capture, inviting, masterclass, meeting_2015, ranking, today, working_session
 from workspace.domain.demo.selfservice import selfservice_paths
 from workspace.domain.demo.site import LOGIN, PASSWORD
 
@@ -78,6 +78,8 @@ def demo_addresses() -> dict[str, str]:
         "workspace_finished": reverse("workspace:event", args=[finished.pk]),
         "response": reverse("registrations_admin:invitations_response", args=[invited.pk]),
         **report_paths(),
+        **session_paths(),
+        **speaker_paths(finished),
         "publish_report": reverse("reports_admin:publishing", args=[finished.pk]),
         "inbox": "/beheer/inbox/",
         **selfservice_paths(EventPage.objects.get(slug=masterclass.SLUG)),
@@ -118,6 +120,31 @@ def report_paths() -> dict[str, str]:
         for name, (page, purpose, row) in wanted.items()
         if row is not None
     }
+
+
+def session_paths() -> dict[str, str]:
+    """The working sessions: what came of the last one, and who writes at the next."""
+    held, coming = (EventPage.objects.get(slug=slug) for slug in (working_session.SLUG, working_session.NEXT_SLUG))
+    paths = {
+        "working_session": held.get_url() or "/",
+        "next_session": coming.get_url() or "/",
+        "session_actions": reverse("actions:index", args=[held.pk]),
+    }
+    wanted = {
+        "action": ("workshops:action", LinkPurpose.ACTION, held),
+        "session_scribe": ("workshops:scribe", LinkPurpose.SCRIBE, coming),
+    }
+    return {**paths, **{name: _first(*found) for name, found in wanted.items()}}
+
+
+def speaker_paths(event: EventPage) -> dict[str, str]:
+    """Where a speaker hands in her presentation."""
+    return {"speaker_files": _first("handouts:speaker", LinkPurpose.HAND_OUTS, event)}
+
+
+def _first(page: str, purpose: LinkPurpose, event: EventPage) -> str:
+    link = AccessLink.objects.usable().filter(event=event, purpose=purpose).order_by("pk")[0]
+    return reverse(page, args=[link_token(link)])
 
 
 def wall_path(event: EventPage) -> str:

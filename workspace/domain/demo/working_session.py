@@ -8,7 +8,7 @@ from core.enums import OrganisationKind
 from core.models import Organisation, Sector, Venue
 from events.enums import EventKind
 from events.models import EventDate, EventIndexPage, EventPage, EventParty
-from workshops.domain.actions import change_action
+from workshops.domain.actions import add_contact, change_action, link_of
 from workshops.domain.cards import Owner, save_note
 from workshops.domain.sheets import ensure_sheets, hand_in
 from workshops.models import ActionItem, CaptureSheet
@@ -23,6 +23,7 @@ def load_working_sessions(home: EventIndexPage, sectors: dict[str, Sector]) -> N
         hold_session(home, sectors)
     if not EventPage.objects.filter(slug=demo.NEXT_SLUG).exists():
         plan_next(home, sectors)
+    ask_owner(EventPage.objects.get(slug=demo.SLUG))
 
 
 def hold_session(home: EventIndexPage, sectors: dict[str, Sector]) -> EventPage:
@@ -49,6 +50,14 @@ def plan_next(home: EventIndexPage, sectors: dict[str, Sector]) -> EventPage:
     register_people(event, demo.NEXT_REGISTERED, sectors, tag="ijsselland-vervolg", since=since)
     captured.give_links(event)
     return event
+
+
+def ask_owner(event: EventPage) -> None:
+    """Somebody who does what was agreed has a link to say how far it is. Asked again it stays one."""
+    text, _kind, owners, *_rest = demo.ACTIONS[0]
+    action = ActionItem.objects.filter(sheet__event=event, text=text).first()
+    if action is not None:
+        link_of(add_contact(action, name=owners[0], email=demo.OWNER_ADDRESS))
 
 
 def announce_session(
