@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import photos, publishing, quotes, redline, signoff, templates
+from reports.views import photos, publishing, quotes, redline, reference, signoff, templates
 from reports.views.data import EventDataView
 from reports.views.drafting import DraftReportView
 from reports.views.refreshing import RefreshView
@@ -12,6 +12,7 @@ SIGN_OFF = "<pk:event_id>/verslag/akkoordronde/"
 QUOTES = "<pk:event_id>/verslag/citaten/"
 TEMPLATES = "<pk:event_id>/verslag/sjablonen/"
 PHOTOS = "<pk:event_id>/verslag/fotos/"
+REFERENCES = "<pk:event_id>/verslag/opmaak/"
 PUBLISHING = "<pk:event_id>/verslag/publiceren/"
 urlpatterns = [
     path("<pk:event_id>/verslag/", DraftReportView.as_view(), name="draft"),
@@ -21,6 +22,10 @@ urlpatterns = [
     path(f"{TEMPLATES}bewaren/", templates.KeepTemplateView.as_view(), name="template_keep"),
     path(f"{TEMPLATES}<pk:pk>/hernoemen/", templates.RenameTemplateView.as_view(), name="template_rename"),
     path(f"{TEMPLATES}<pk:pk>/verwijderen/", templates.DeleteTemplateView.as_view(), name="template_delete"),
+    path(f"{REFERENCES}", reference.ReferencesView.as_view(), name="references"),
+    path(f"{REFERENCES}<slug:kind>/", reference.ReplaceReferenceView.as_view(), name="reference_replace"),
+    path(f"{REFERENCES}<slug:kind>/bestand/", reference.ReferenceFileView.as_view(), name="reference_file"),
+    path(f"{REFERENCES}<slug:kind>/verwijderen/", reference.RemoveReferenceView.as_view(), name="reference_remove"),
     path("<pk:event_id>/peilinggegevens/", EventDataView.as_view(), name="data"),
     path(f"{SIGN_OFF}", signoff.SignOffView.as_view(), name="signoff"),
     path(f"{SIGN_OFF}lezers/", signoff.AddReaderView.as_view(), name="signoff_add"),

@@ -22,6 +22,7 @@ def declare_fields() -> None:
     declare_impersonal("reports.ReportTemplate", "Parts, headings and fixed text of a report; checked for persons.")
     declare_impersonal("reports.ReportPlan", "What the report of a meeting looks like.")
     declare_impersonal("reports.ComparedMeeting", "Which meetings a report compares.")
+    declare_impersonal("reports.ReferenceDocument", "Styles of an organisation's files; names of makers are taken out.")
     declare_impersonal("reports.ReportBundle", "Files of a report, as the page itself; removed after a day.")
     _declare_sign_off()
     _declare_quotes()

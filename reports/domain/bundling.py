@@ -15,6 +15,7 @@ from django.utils.translation import override
 from mailing.domain.waking import send_task
 from polls.models import FrozenResult
 from reports.document import DocumentError
+from reports.domain.reference.using import export_page
 from reports.domain.to_document import language_of, page_to_document, read_page
 from reports.domain.typed_data import typed_data
 from reports.enums import BundleState, ExportFormat
@@ -33,11 +34,9 @@ def files_of(page: ReportPage, replaced: set[str] | None = None) -> Iterator[tup
 
     Characters that no font could print are added to ``replaced``.
     """
-    from reports.exporters.export import export  # brings large libraries; loaded when the first file is asked for
-
     document = page_to_document(page)
     for file_format in ExportFormat:
-        made = export(document, file_format)
+        made = export_page(page, file_format, document)
         if replaced is not None:
             replaced |= made.replaced
         yield made.filename, made.content

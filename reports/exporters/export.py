@@ -33,17 +33,20 @@ class ExportResult:
     replaced: frozenset[str] = frozenset()
 
 
-def export(document: Document, file_format: ExportFormat) -> ExportResult:
-    """The document as a file of this format; raises DocumentError with a translated message."""
+def export(document: Document, file_format: ExportFormat, *, reference: bytes | None = None) -> ExportResult:
+    """The document as a file of this format; raises DocumentError with a translated message.
+
+    ``reference`` is an own reference document, for DOCX and ODT.
+    """
     ready = stand_upright(prepare(document))
     replaced: frozenset[str] = frozenset()
     match file_format:
         case ExportFormat.PDF:
             content, replaced = write_pdf(ready)
         case ExportFormat.DOCX:
-            content = write_docx(ready)
+            content = write_docx(ready, reference)
         case ExportFormat.ODT:
-            content = write_odt(ready)
+            content = write_odt(ready, reference)
         case ExportFormat.MARKDOWN:
             content = write_markdown(ready)
         case ExportFormat.HTML:

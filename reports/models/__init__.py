@@ -5,6 +5,7 @@ from .pages import ReportPage, ReportTag, results_of
 from .publishing import PublishedFile, PublishedVersion, ReportStage, SeenFinding
 from .quotes import QuoteConsent
 from .redline import RedlineChange, RedlineFile
+from .reference import ReferenceDocument, ReferenceKind
 from .signoff import SignOffComment, SignOffReader, SignOffRound
 from .templates import ComparedMeeting, ReportPlan, ReportTemplate
 
@@ -15,6 +16,8 @@ __all__ = [
     "QuoteConsent",
     "RedlineChange",
     "RedlineFile",
+    "ReferenceDocument",
+    "ReferenceKind",
     "ReportBundle",
     "ReportPage",
     "ReportPlan",

@@ -13,7 +13,7 @@ from django.utils.http import quote_etag
 from core.enums import Role
 from core.permissions import can_run_event
 from reports.document import DocumentError
-from reports.domain.to_document import page_to_document
+from reports.domain.reference.using import export_page, look_key, reference_for
 from reports.enums import ExportFormat
 from reports.models import ReportPage
 
@@ -31,7 +31,9 @@ def export_report(request: HttpRequest, page_id: int, file_format: str) -> HttpR
     if file_format not in ExportFormat.values or page_id > LARGEST_KEY:
         raise Http404
     page, is_published = page_for(request, page_id)
-    etag = quote_etag(f"{page.pk}-{page.latest_revision_id}-{page.live_revision_id}-{is_published:d}-{file_format}")
+    look = look_key(reference_for(page, ExportFormat(file_format)))
+    text = f"{page.pk}-{page.latest_revision_id}-{page.live_revision_id}-{is_published:d}-{file_format}"
+    etag = quote_etag(f"{text}-{look}" if look else text)
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
         return unchanged
     try:
@@ -72,12 +74,10 @@ def may_work_on(request: HttpRequest, page: ReportPage) -> bool:
 
 
 def _exported(page: ReportPage, file_format: ExportFormat, etag: str, *, keep: bool) -> "ExportResult":
-    from reports.exporters.export import export  # brings large libraries; loaded when the first file is asked for
-
     key = f"reports:export:{etag.strip(chr(34))}"
     found: ExportResult | None = cache.get(key) if keep else None
     if found is None:
-        found = export(page_to_document(page), file_format)
+        found = export_page(page, file_format)
         if keep and len(found.content) <= LARGEST_KEPT:
             cache.set(key, found, KEEP_SECONDS)
     return found

@@ -16,6 +16,7 @@ from reports.domain.publishing.returning import AlreadyMailed, attendees_of, mai
 from reports.domain.publishing.reviewing import mark_seen, review_report
 from reports.domain.publishing.stages import BY_ORGANISER, WrongStage, move_report, progress_of
 from reports.domain.publishing.versions import NotReady, publish_report
+from reports.domain.reference.using import references_of
 from reports.enums import RetentionCategory, Stage
 from reports.forms.publishing import PublishForm
 from reports.models import PublishedVersion
@@ -43,6 +44,7 @@ class PublishingView(ReportAdminView):
             "versions": versions,
             "may_publish": self.report.permissions_for_user(self.request.user).can_publish(),
             "publish_form": form,
+            "failed_references": [row for row in references_of(self.event).values() if row.failed_at],
             "returned_at": returned_at(self.report),
             "attendees": attendees_of(self.report).count() if self.report.live else 0,
         }

@@ -17,6 +17,7 @@ from mailing.domain.waking import send_task
 from polls.models import FrozenResult
 from reports.domain.publishing.reviewing import review_report
 from reports.domain.publishing.stages import WrongStage, progress_of, set_stage
+from reports.domain.reference.using import export_page
 from reports.domain.signoff.rounds import end_round, open_round_of
 from reports.domain.to_document import language_of, page_to_document, read_page
 from reports.domain.typed_data import typed_data
@@ -114,12 +115,11 @@ def build_versions_left() -> int:
 
 def _write_files(version: PublishedVersion) -> Iterator[PublishedFile]:
     from reports.exporters.data import write_data_package
-    from reports.exporters.export import export  # brings large libraries; loaded in the worker
 
     page = page_of(version)
     document = page_to_document(page)
     for kind in ExportFormat:
-        result = export(document, kind)
+        result = export_page(page, kind, document)
         yield _file(version, result.filename, result.mime, result.content)
     if page.in_words:  # there are no numbers to give
         return

@@ -8,18 +8,21 @@ from reports.document import Document
 from reports.exporters.pandoc.package import SHORT_BOX_LINES, SMALL_TABLE_ROWS, Part, boxes, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.labels import full_language, readable_accent
-from reports.reference import ACCENT, REFERENCE_FOLDER
+from reports.reference import ACCENT
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def write_docx(document: Document) -> bytes:
-    """The DOCX of a prepared document: row heads, no split rows, a filled table of contents, the accent colour."""
-    arguments = [f"--reference-doc={REFERENCE_FOLDER / 'reference.docx'}"]
+def write_docx(document: Document, reference: bytes | None = None) -> bytes:
+    """The DOCX of a prepared document: row heads, no split rows, a filled table of contents, the accent colour.
+
+    ``reference`` is the content of an own reference document; without it ours is used.
+    """
+    arguments: list[str] = []
     if document.table_of_contents:
         arguments += ["--toc", "--toc-depth=2"]
-    data = run_pandoc(document, "docx", arguments=arguments)
+    data = run_pandoc(document, "docx", arguments=arguments, reference=reference)
     accent = readable_accent(document.accent).lstrip("#")
 
     def styles(root: Part) -> None:

@@ -11,7 +11,7 @@ from reports.exporters.pandoc.run import run_pandoc
 from reports.exporters.pandoc.tree import PandocTree
 from reports.exporters.raster import Raster
 from reports.labels import full_language, readable_accent
-from reports.reference import ACCENT, REFERENCE_FOLDER
+from reports.reference import ACCENT
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 DRAW, SVG, STYLE, TEXT, TABLE, OFFICE = (
@@ -34,14 +34,14 @@ class _OdtTree(PandocTree):
         return super().image(raster, alt)
 
 
-def write_odt(document: Document) -> bytes:
-    """The ODT of a prepared document."""
-    arguments = [f"--reference-doc={REFERENCE_FOLDER / 'reference.odt'}"]
+def write_odt(document: Document, reference: bytes | None = None) -> bytes:
+    """The ODT of a prepared document, with an own reference document or with ours."""
+    arguments: list[str] = []
     if document.table_of_contents:
         arguments += ["--toc", "--toc-depth=2"]
     alternatives: list[str] = []
     tree = type("OdtTree", (_OdtTree,), {"alternatives": alternatives})
-    data = run_pandoc(document, "odt", tree, arguments)
+    data = run_pandoc(document, "odt", tree, arguments, reference)
     accent = readable_accent(document.accent).lstrip("#")
     language, country = full_language(document.language)
 

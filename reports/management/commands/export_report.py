@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from reports.document import DocumentError
 from reports.domain.bundling import data_package_of, files_of
+from reports.domain.reference.using import export_page
 from reports.domain.to_document import page_to_document
 from reports.enums import ExportFormat
-from reports.exporters import export
 from reports.models import ReportPage
 
 UNKNOWN, UNSOUND, UNWRITABLE = 2, 3, 4  # exit codes; 1 is left to what nobody foresaw
@@ -72,7 +72,7 @@ class Command(BaseCommand):
         elif wanted == "data":
             yield f"{page_to_document(page).slug}-data.zip", data_package_of(page)
         else:
-            result = export(page_to_document(page), ExportFormat(wanted))
+            result = export_page(page, ExportFormat(wanted))
             replaced |= result.replaced
             yield result.filename, result.content
 

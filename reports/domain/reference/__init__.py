@@ -1,0 +1,1 @@
+"""Reference documents of organisations: taken in, kept, used."""
