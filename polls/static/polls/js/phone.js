@@ -18,12 +18,15 @@ const now = { key: stage.dataset.key, round: Number(stage.dataset.round) || null
 let received = receipt.dataset.answer ? { round: now.round, answer: receipt.dataset.answer } : null;
 let retry = null;
 let turn = 0;
+const READING = 8_000; // so long a refusal stays when the next question opens right behind it
+let toldAt = 0;
 
 function say(text) {
   announce.textContent = text ?? "";
 }
 
 function tell(state, text) {
+  toldAt = performance.now();
   receipt.dataset.state = state;
   receipt.textContent = text;
 }
@@ -68,7 +71,7 @@ function settle() {
     tell("refused", words.late);
   } else if (received && now.name !== "result") {
     tell("received", now.name === "open" ? words.received : words.receivedClosed);
-  } else if (now.name === "open" || receipt.dataset.state !== "refused") {
+  } else if (receipt.dataset.state !== "refused" || (now.name === "open" && performance.now() - toldAt > READING)) {
     tell("", "");
   }
 }
