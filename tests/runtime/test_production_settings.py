@@ -40,3 +40,15 @@ def test_production_without_a_needed_variable_says_which(name):
 
 def test_production_with_a_short_key_is_refused():
     assert "SECRET_KEY is too short" in load({**GOOD, "SECRET_KEY": "short"}).stderr
+
+
+@pytest.mark.parametrize("address", ["mysql://plenair@db/plenair", "onzin"])
+def test_another_kind_of_database_is_refused_in_words(address):
+    assert "DATABASE_URL must begin with postgres:// or sqlite:///" in load({**GOOD, "DATABASE_URL": address}).stderr
+
+
+def test_an_empty_address_of_the_database_counts_as_none():
+    code = "from config.settings import base; print(base.DATABASES['default']['ENGINE'])"
+    environment = {**os.environ, "DATABASE_URL": " "}
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert result.stdout.strip() == "django.db.backends.sqlite3", result.stderr

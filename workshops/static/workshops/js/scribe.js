@@ -123,7 +123,7 @@ async function stopped() {
   await offline.forget();
   if (!isAllSent()) return;
   await clearDevice();
-  location.reload();
+  if (isAllSent()) location.reload(); // what was typed meanwhile stays readable here
 }
 
 async function clearDevice() {
