@@ -1,6 +1,5 @@
 """Forms of the questions from the hall: phones, moderators, the chair."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -13,19 +12,9 @@ from polls.domain.hall.press import ACTIONS
 from polls.enums import HallModeration, TextState
 from polls.models import Room
 from polls.models.hall import LONGEST_QUESTION
+from polls.remote_forms import press_key_field
+from polls.words.visible import one_line
 from workshops.models import WorkshopRound
-
-_JOINER = "\u200d"  # holds emoji together
-
-
-def one_line(text: str) -> str:
-    """A text as one line without characters that cannot be seen (they could turn a screen around)."""
-    visible = (letter for letter in text if letter.isspace() or letter == _JOINER or _is_visible(letter))
-    return " ".join(unicodedata.normalize("NFC", "".join(visible)).split())
-
-
-def _is_visible(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 class QuestionTextForm(forms.Form):
@@ -113,6 +102,8 @@ class HallRemoteForm(forms.Form):
     round = forms.ModelChoiceField(WorkshopRound.objects.none(), required=False)
     workshop = forms.IntegerField(min_value=1, max_value=2**53, required=False)
     seen = forms.IntegerField(min_value=1, max_value=2**53, required=False)
+    answer = forms.UUIDField(required=False)
+    key = press_key_field()
 
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,6 +14,11 @@ from polls.enums import CountMethod, QuestionKind
 from polls.models import Option, Question, Room, Round
 
 
+def press_key_field() -> forms.CharField:
+    """The key that makes a press that is sent twice one press."""
+    return forms.CharField(max_length=64, required=False, validators=[RegexValidator(r"^[A-Za-z0-9_-]{8,64}\Z")])
+
+
 class RemoteForm(forms.Form):
     """One press on the chair's remote. ``round`` is the round that the chair was looking at."""
 
@@ -22,7 +27,7 @@ class RemoteForm(forms.Form):
     round = forms.IntegerField(min_value=1, max_value=2**53, required=False)
     seconds = forms.IntegerField(min_value=SHORTEST, max_value=LONGEST, required=False)
     people = forms.IntegerField(min_value=1, max_value=MOST_VOTERS, required=False)
-    key = forms.CharField(max_length=64, required=False, validators=[RegexValidator(r"^[A-Za-z0-9_-]{8,64}\Z")])
+    key = press_key_field()
 
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

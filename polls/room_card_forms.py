@@ -9,7 +9,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from events.models import EventPage
-from polls.hall_forms import one_line
+from polls.words.visible import one_line
 from workshops.domain.room_cards import prompts_for_room
 from workshops.enums import PromptKind
 from workshops.models import CapturePrompt, CaptureSheet

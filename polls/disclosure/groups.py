@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+SMALLEST_GROUP = 20  # people with a place, when the groups are cut
+
 UNKNOWN = 0
 """The key of people without a sector in ``eligible``."""
 
@@ -52,7 +54,7 @@ class _Pool:
     size: int
 
 
-def cut_groups(eligible: Mapping[int, int], tree: Sequence[SectorNode], minimum: int = 20) -> list[Group]:
+def cut_groups(eligible: Mapping[int, int], tree: Sequence[SectorNode], minimum: int = SMALLEST_GROUP) -> list[Group]:
     """Cut the tree into groups of at least ``minimum`` people: small leaves go to their parent, then to the rest.
 
     ``eligible`` counts the people who may vote per sector id, with ``UNKNOWN`` for no sector. The rest
@@ -106,7 +108,9 @@ def group_of(groups: Sequence[Group], sector_id: int | None) -> int:
     return REST
 
 
-def comparison_preview(eligible: Mapping[int, int], tree: Sequence[SectorNode], minimum: int = 20) -> Preview:
+def comparison_preview(
+    eligible: Mapping[int, int], tree: Sequence[SectorNode], minimum: int = SMALLEST_GROUP
+) -> Preview:
     """Say beforehand which comparison will be possible, from the people who may vote."""
     groups = cut_groups(eligible, tree, minimum)
     named = {sector for group in groups if group.id != REST for sector in group.sector_ids}

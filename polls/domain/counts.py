@@ -21,17 +21,22 @@ def add_manual_count(
 ) -> ManualCount:
     """Keep what was counted in the room at one round. ``n`` is who took part; without it the sum of the counts.
 
-    Raises RoundError when the round was not opened, or when there are too many counts already.
+    The same count twice (a double click) stands there once. Raises RoundError when the round was not opened, or
+    when there are too many counts already.
     """
     with transaction.atomic():
         round_ = Round.objects.select_for_update(of=("self",)).select_related("question__poll").get(pk=round_.pk)
         if round_.state == RoundState.READY:
             raise RoundError(_("Open the question first. What was counted belongs to a round."))
-        if round_.manual_counts.count() >= MOST_COUNTS:
-            raise RoundError(_("There are ten counts beside this result already. Take one away first."))
         known = set(round_.question.options.values_list("pk", flat=True))
         kept = {str(pk): number for pk, number in counts.items() if pk in known}
         people = n if n is not None else sum(kept.values())
+        asked = (label, method, kept, people)
+        for there in round_.manual_counts.all():
+            if asked == (there.label, there.method, there.counts, there.n):
+                return there
+        if round_.manual_counts.count() >= MOST_COUNTS:
+            raise RoundError(_("There are ten counts beside this result already. Take one away first."))
         count = ManualCount.objects.create(round=round_, label=label, method=method, counts=kept, n=people)
         bump(room_channel(round_.question.poll.event_id))
     return count

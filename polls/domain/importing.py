@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from polls.domain.drafts import Answer, Draft, fields_of, problems_of, takes_answers
 from polls.enums import QuestionKind
 from polls.models import Question
+from polls.words.visible import one_line
 from registrations.domain.reading_tables import Row, columns_of, plain_word
 
 MOST_ROWS = 3000
+LONGEST_NUMBER = 20
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "kind": ("soort", "kind", "type"),
     "text": ("vraag", "tekst", "question", "text"),
@@ -67,6 +69,7 @@ class Plan:
     drafts: tuple[Draft, ...] = ()
     errors: tuple[RowError, ...] = ()
     problem: str = ""  # with the table as a whole
+    unread: tuple[str, ...] = ()  # headings that say nothing to us, above cells with something in them
 
 
 class _Misfit(Exception):
@@ -89,6 +92,7 @@ def plan_import(rows: Sequence[Row]) -> Plan:
     drafts, errors = [], []
     for row in body:
         try:
+            _check_width(row, heading)
             draft = _draft(row, columns, answers)
         except _Misfit as misfit:
             errors.append(RowError(row.number, str(misfit)))
@@ -97,18 +101,31 @@ def plan_import(rows: Sequence[Row]) -> Plan:
         errors += [RowError(row.number, problem) for problem in problems]
         if not problems:
             drafts.append(draft)
-    return Plan(tuple(drafts), tuple(errors))
+    return Plan(tuple(drafts), tuple(errors), unread=_unread(heading, body, {*columns.values(), *answers}))
+
+
+def _check_width(row: Row, heading: Row) -> None:
+    """A text with the separator in it, not between quotes, falls apart and would be read in half."""
+    if len(row.cells) > len(heading.cells):
+        raise _Misfit(
+            _("This row has more cells than there are headings. Is a separator in a text? Put the text between quotes.")
+        )
+
+
+def _unread(heading: Row, body: Sequence[Row], known: set[int]) -> tuple[str, ...]:
+    others = [index for index in range(len(heading.cells)) if index not in known]
+    return tuple(heading.cells[index][:40] for index in others if any(row.cell(index) for row in body))
 
 
 def _draft(row: Row, columns: Mapping[str, int], answer_columns: Sequence[int]) -> Draft:
     kind = _kind(row.cell(columns["kind"]))
     fields: dict[str, Any] = {}
     for name in fields_of(kind):
-        cell = row.cell(columns.get(name))
+        cell = one_line(row.cell(columns.get(name)))
         if cell:
             fields[name] = _value(name, cell)
     texts = row.cell(columns.get("options")).split("|") + [row.cell(index) for index in answer_columns]
-    answers = [Answer(text.strip()) for text in texts if text.strip()]
+    answers = [Answer(text) for text in map(one_line, texts) if text]
     if answers and not takes_answers(kind):
         raise _Misfit(_("A question of this kind has no answers of its own. Leave the answers empty."))
     return Draft(kind, fields, answers)
@@ -134,10 +151,10 @@ def _value(name: str, cell: str) -> Any:
         return int(cell)
     if name in ("lowest", "highest"):
         try:
-            number = Decimal(cell.replace(",", "."))
+            number = Decimal(cell.replace(",", ".").replace("_", "x"))  # Decimal would take "1_0" for ten
         except InvalidOperation as error:
             raise _Misfit(_named(name, _("Write a number."))) from error
-        if not number.is_finite():
+        if not number.is_finite() or len(cell) > LONGEST_NUMBER or abs(number.adjusted()) > LONGEST_NUMBER:
             raise _Misfit(_named(name, _("Write a number.")))
         return number
     return cell

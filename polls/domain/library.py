@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.models import EventPage
@@ -32,7 +31,6 @@ def keep_in_library(poll: Poll, title: str) -> QuestionSet:
     return kept
 
 
-def copy_from_library(question_set: QuestionSet, poll: Poll) -> int:
-    """Add copies of the questions of a set to the end of a poll; gives how many."""
-    with transaction.atomic():
-        return len(add_questions(poll, [from_plain(plain) for plain in question_set.questions]))
+def copy_from_library(question_set: QuestionSet, poll: Poll, *, seen: int | None = None) -> int:
+    """Add copies of the questions of a set to the end of a poll; gives how many. ``seen`` as in ``add_questions``."""
+    return len(add_questions(poll, [from_plain(plain) for plain in question_set.questions], seen=seen))

@@ -16,6 +16,8 @@ from polls.disclosure import REST, UNKNOWN, Group, SectorNode, cut_groups
 from polls.models import DisclosurePolicy, Rehearsal, Round
 from registrations.models import Registration
 
+MINIMUMS = (10, 5)  # from how many votes there is a result: the first unless the organiser says otherwise
+
 
 def sector_tree() -> list[SectorNode]:
     """The sectors of the country, in their order."""
@@ -32,6 +34,12 @@ def get_or_create_policy(event: EventPage) -> DisclosurePolicy:
     """The policy of an event, made when it is first needed."""
     policy, _created = DisclosurePolicy.objects.get_or_create(event=event)
     return policy
+
+
+def minimum_of(event: EventPage) -> int:
+    """From how many votes a result is shown at an event, also when nothing was set; looking makes no row."""
+    kept = DisclosurePolicy.objects.filter(event=event).values_list("minimum", flat=True).first()
+    return kept or MINIMUMS[0]
 
 
 def policy_for(round_: Round) -> DisclosurePolicy:

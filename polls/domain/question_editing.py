@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from live.channels import bump
@@ -64,10 +65,25 @@ def save_question(question: Question, draft: Draft, *, seen: str = "") -> Questi
         return add_questions(question.poll, [draft])[0]
 
 
-def add_questions(poll: Poll, drafts: Sequence[Draft]) -> list[Question]:
-    """Add questions at the end of a poll, in chunks. Raises QuestionError when there would be too many."""
+def last_question(poll: Poll) -> int:
+    """The newest question of a poll, so that a form can tell whether some were added since; 0 for none."""
+    return Question.objects.filter(poll=poll).aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def add_questions(poll: Poll, drafts: Sequence[Draft], *, seen: int | None = None) -> list[Question]:
+    """Add questions at the end of a poll, in chunks. ``seen`` is what ``last_question`` was when the form was shown.
+
+    Raises QuestionError when there would be too many, or when others were added meanwhile (a double click).
+    """
     with transaction.atomic():
         poll = Poll.objects.select_for_update().get(pk=poll.pk)
+        if seen is not None and seen != last_question(poll):
+            raise QuestionError(
+                _(
+                    "Questions were added meanwhile, so nothing was added now. "
+                    "Look at the list and press again if something is missing."
+                )
+            )
         places = list(Question.objects.filter(poll=poll).values_list("sort_order", flat=True))
         if len(places) + len(drafts) > MOST_QUESTIONS:
             raise QuestionError(_("A poll has at most %(most)d questions.") % {"most": MOST_QUESTIONS})

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from polls.enums import RoundState, ScreenView
 
 Snapshot = Mapping[str, Any]
-COMPARES = (ScreenView.BREAKDOWN, ScreenView.BEFORE_AFTER)
+SHOWN_ALREADY = (ScreenView.RESULT, ScreenView.BREAKDOWN, ScreenView.BEFORE_AFTER, ScreenView.ANSWERS)
+OF_HALL = ("answers", "next")
 
 
 @dataclass(frozen=True)
@@ -24,29 +25,45 @@ class Step:
     question: int | None = None
     text: str = ""
 
+    @property
+    def is_of_hall(self) -> bool:
+        """Whether it is a press of the hall: open answers and the report-back."""
+        return self.action in OF_HALL
+
 
 @dataclass(frozen=True)
 class Possible:
-    """What may be shown of the round that the room is at, once it is closed."""
+    """What may be shown of the round that the room is at, once it is closed; and whether a room can report back."""
 
     breakdown: bool = False
     before_after: bool = False
+    answers: bool = False
+    next_room: bool = False
 
 
 def next_step(snapshot: Snapshot, possible: Possible) -> Step | None:
-    """What the chair will want to do now; none after the last question."""
+    """What the chair will want to do now; none after the last question or the last room."""
     state, show = snapshot["state"], snapshot["show"]
     simple = {RoundState.READY: "open", RoundState.OPEN: "close", RoundState.CLOSING: "result"}
     if state in simple:
         return Step(simple[state])
-    if state == RoundState.CLOSED and show not in (ScreenView.RESULT, *COMPARES):
+    if is_on_stage(snapshot):  # a press too many must not leave the stage while a late room still writes
+        return Step("next") if possible.next_room else None
+    if state == RoundState.CLOSED and show not in SHOWN_ALREADY:
         return Step("result")
     if show == ScreenView.RESULT and state == RoundState.CLOSED:
         if possible.before_after:
             return Step("before_after")
         if possible.breakdown:
             return Step("breakdown")
+        if possible.answers:
+            return Step("answers")
     return following(snapshot)
+
+
+def is_on_stage(snapshot: Snapshot) -> bool:
+    """Whether rooms report back now, so that forward and back go from room to room."""
+    return bool(snapshot["show"] == ScreenView.REPORT_BACK and snapshot["state"] == "waiting")
 
 
 def following(snapshot: Snapshot) -> Step | None:

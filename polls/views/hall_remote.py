@@ -13,7 +13,9 @@ from core.tokens import get_link_or_404
 from events.models import ProgrammeItem
 from polls.domain.errors import PollError
 from polls.domain.hall.press import press_hall
-from polls.domain.hall.stage import report_back_rounds, rooms_of
+from polls.domain.hall.stage import has_next_room, report_back_rounds, rooms_of
+from polls.domain.hall.texts import answers_for_chair
+from polls.domain.pressing import press_once
 from polls.domain.rooms import get_or_create_room
 from polls.enums import HallModeration, ScreenView
 from polls.hall_forms import HallRemoteForm
@@ -28,20 +30,26 @@ def do_hall(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            press_hall(
+            press_once(
                 room,
-                data["action"],
-                item=data["item"],
-                moderation=HallModeration(data["moderation"] or HallModeration.FIRST),
-                round_=data["round"],
-                workshop_id=data["workshop"],
-                seen=data["seen"],
+                data["key"],
+                lambda: press_hall(
+                    room,
+                    data["action"],
+                    item=data["item"],
+                    moderation=HallModeration(data["moderation"] or HallModeration.FIRST),
+                    round_=data["round"],
+                    workshop_id=data["workshop"],
+                    seen=data["seen"],
+                    answer=data["answer"],
+                ),
             )
         except PollError as error:
             messages.warning(request, str(error))
     else:
         messages.warning(request, _("That button does not work any more. This is how things stand now."))
-    return redirect("polls:remote", token)
+    to_screen = request.POST.get("back") == "screen"
+    return redirect("polls:remote_screen" if to_screen else "polls:remote", token)
 
 
 def hall_remote_context(room: Room, snapshot: dict[str, Any]) -> dict[str, Any]:
@@ -49,13 +57,16 @@ def hall_remote_context(room: Room, snapshot: dict[str, Any]) -> dict[str, Any]:
     rounds = report_back_rounds(room.event)
     stage = ReportBack.objects.select_related("round").filter(event=room.event_id).first()
     on_stage = snapshot["show"] == ScreenView.REPORT_BACK and stage is not None
+    rooms = rooms_of(stage.round_id) if on_stage and stage else []
     return {
         "hall_programme": ProgrammeItem.objects.filter(page=room.event_id) if not _is_open(snapshot) else (),
         "has_hall_session": HallSession.objects.filter(event=room.event_id).exists(),
         "moderations": HallModeration.choices,
         "report_rounds": rounds,
         "report_stage": stage,
-        "report_rooms": rooms_of(stage.round_id) if on_stage and stage else (),
+        "report_rooms": rooms,
+        "has_next_room": bool(stage and has_next_room(stage, rooms)),
+        "written": answers_for_chair(room),
     }
 
 

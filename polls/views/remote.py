@@ -50,7 +50,13 @@ def remote_context(room: Room) -> dict[str, Any]:
     kept = FrozenResult.objects.filter(round=current).first() if current and snapshot["state"] == "closed" else None
     payload = read_payload(kept.payload) if kept else None
     earlier = earlier_round(current) if current and kept else None
-    possible = steps.Possible(breakdown=bool(payload and payload["breakdown"]), before_after=earlier is not None)
+    hall = hall_remote_context(room, snapshot)
+    possible = steps.Possible(
+        breakdown=bool(payload and payload["breakdown"]),
+        before_after=earlier is not None,
+        answers=bool(hall["written"] and hall["written"]["approved"]),
+        next_room=hall["has_next_room"],
+    )
     return {
         "event": room.event,
         "channel": room_channel(room.event_id),
@@ -75,7 +81,8 @@ def remote_context(room: Room) -> dict[str, Any]:
         "step_seconds": STEP_SECONDS,
         "people": PEOPLE,
         "press_key": secrets.token_hex(12),
-        **hall_remote_context(room, snapshot),
+        "on_stage": steps.is_on_stage(snapshot),
+        **hall,
     }
 
 

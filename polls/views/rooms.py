@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polls.domain.ballots import Outcome, Vote, cast_vote
 from polls.domain.choices import present_answer
+from polls.domain.policies import minimum_of
 from polls.domain.snapshots import phone_snapshot
 from polls.domain.voters import room_channel
 from polls.enums import RoundState, VoterScope
@@ -81,6 +82,7 @@ def show_room(
         "refreshes": not error
         and not (snapshot["qa"] and snapshot["qa"]["open"])
         and ((not is_open and not participant.asks_background) or answer),
+        "minimum": minimum_of(participant.room.event),
         "takes_cards": taking_sheets(participant.room.event).exists(),
         **hall_context(participant, snapshot, ask_form),
     }

@@ -8,8 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from polls.domain.frames import read_origins
 from polls.domain.links import ROOM_PURPOSES
-
-MINIMUMS = (10, 5)
+from polls.domain.policies import MINIMUMS
 
 
 class PollForm(WagtailAdminModelForm):

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from polls.domain.errors import PollError
 from polls.domain.importing import Plan, example_rows, plan_import
-from polls.domain.question_editing import add_questions
+from polls.domain.question_editing import add_questions, last_question
 from polls.viewsets.question_forms import TableForm
-from polls.viewsets.questions import PollPage
+from polls.viewsets.questions import PollPage, read_seen
 from registrations.domain.reading_tables import Row, UnreadableTable, read_lines, read_table
 
 MOST_SHOWN = 50
@@ -62,7 +62,7 @@ class QuestionImportView(PollPage):
         """What was looked at is judged once more; rows with an error are left out."""
         try:
             plan = plan_import(read_lines(text))
-            number = len(add_questions(self.poll, plan.drafts)) if not plan.problem else 0
+            number = len(add_questions(self.poll, plan.drafts, seen=read_seen(self.request))) if not plan.problem else 0
         except (PollError, UnreadableTable) as error:
             messages.error(self.request, str(error))
             return redirect(self.list_url)
@@ -77,6 +77,7 @@ class QuestionImportView(PollPage):
             if plan is None
             else {
                 "plan": plan,
+                "seen": last_question(self.poll),
                 "drafts": plan.drafts[:MOST_SHOWN],
                 "row_errors": plan.errors[:MOST_ERRORS],
                 "more": max(len(plan.drafts) - MOST_SHOWN, 0),

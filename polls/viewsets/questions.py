@@ -22,6 +22,7 @@ from polls.domain.question_editing import (
     delete_question,
     duplicate_question,
     fingerprint,
+    last_question,
     move_question,
     ordered_questions,
     save_question,
@@ -81,6 +82,7 @@ class QuestionListView(PollPage):
             asked=asked_question_ids(question.pk for question in page),
             kinds=QuestionKind,
             sets=sets_for(self.event),
+            seen=last_question(self.poll),
             set_form=SetForm(initial={"title": self.poll.title}),
             **kwargs,
         )
@@ -133,7 +135,7 @@ class QuestionChangeView(PollPage):
                 return _("“%(title)s” is kept in the library.") % {"title": kept}
             case "take":
                 chosen = get_object_or_404(sets_for(self.event), pk=_number(self.request.POST.get("set", "")))
-                number = copy_from_library(chosen, self.poll)
+                number = copy_from_library(chosen, self.poll, seen=read_seen(self.request))
                 return ngettext("%(number)d question is copied.", "%(number)d questions are copied.", number) % {
                     "number": number
                 }
@@ -195,6 +197,11 @@ class QuestionEditView(PollPage):
         """The form, and whether the question was asked already."""
         is_asked = bool(self.question.pk and asked_question_ids([self.question.pk]))
         return super().get_context_data(form=self.form, question=self.question, is_asked=is_asked, **kwargs)
+
+
+def read_seen(request: HttpRequest) -> int | None:
+    """The newest question when the page was shown; none when the page did not say."""
+    return _number(request.POST["seen"]) if "seen" in request.POST else None
 
 
 def _number(text: str) -> int:

@@ -1,5 +1,7 @@
 """The report-back on stage: rooms one by one, late rooms slot in, changes show."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -18,6 +20,8 @@ from tests.factories import (
     CapturePromptFactory,
     CaptureSheetFactory,
     EventPageFactory,
+    PollFactory,
+    QuestionFactory,
     WorkshopFactory,
     WorkshopRoundFactory,
 )
@@ -184,3 +188,28 @@ def test_screen_phone_and_remote_show_the_points_as_text(stage, client):
     stage.press("code")
     assert stage.room.screen_view == ScreenView.WAITING
     assert stage.shows() is None
+
+
+def test_the_main_button_and_the_keys_go_from_room_to_room_and_never_off_the_stage(stage, client):
+    QuestionFactory(poll=PollFactory(event=stage.event), text="De volgende vraag")
+    stage.point(1, "Eerst bellen")
+    token = link_token(AccessLinkFactory(event=stage.event, purpose=LinkPurpose.CHAIR))
+
+    def main_button(name="remote_screen"):
+        page = client.get(reverse(f"polls:{name}", args=(token,))).content.decode()
+        return re.search(r'data-key="next">\s*<form.*?</form>', page, re.DOTALL)
+
+    def press(form):
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[0]))
+        return client.post(re.search('action="([^"]+)"', form[0])[1], fields)
+
+    stage.press("report")
+    assert press(main_button()).url == reverse("polls:remote_screen", args=(token,))
+    assert stage.shows() == ("Workshop 1", ["Eerst bellen"])
+    assert main_button() is None
+    stage.point(3, "Te laat binnen")
+    assert press(main_button("remote")).url == reverse("polls:remote", args=(token,))
+    assert stage.shows() == ("Workshop 3", ["Te laat binnen"])
+    remote = client.get(reverse("polls:remote", args=(token,))).content.decode()
+    assert re.search(r'data-key="previous">\s*<form.*?value="previous"', remote, re.DOTALL)
+    assert "De volgende vraag" in remote

@@ -202,3 +202,56 @@ def test_the_moderators_page_has_a_button_for_each_answer(client, round_, modera
     fields = {"answer": one.uid, "seen": "pending", "action": "approve"}
     page = client.post(reverse("polls:moderator_text", args=(moderator,)), fields, follow=True).content.decode()
     assert f'id="spotlight-{one.uid}"' in page
+
+
+@pytest.fixture
+def on_remote(client, event):
+    """The chair's remote: a press for the hall, and the page that comes back."""
+    token = link_token(AccessLinkFactory(event=event, purpose=LinkPurpose.CHAIR))
+
+    def do(action, **fields):
+        url = reverse("polls:remote_hall", args=(token,))
+        return client.post(url, {"action": action, **fields}, follow=True).content.decode()
+
+    return do
+
+
+def _spotlit(event):
+    return (screen_snapshot(get_or_create_room(event))["answers"] or {}).get("spotlit")
+
+
+def test_the_chair_puts_an_answer_in_the_spotlight_and_takes_it_back(round_, event, on_remote):
+    one = answer(round_, f"Bel elkaar {SCRIPT}", TextState.APPROVED)
+    answer(round_, "Niet gelezen")
+    page = on_remote("answers")
+    assert "&lt;script&gt;" in page
+    assert SCRIPT not in page
+    assert "Niet gelezen" not in page
+    get_or_create_room(event)
+    on_remote("code")
+    on_remote("spotlight", answer=one.uid)
+    assert _spotlit(event) == str(one.uid)
+    on_remote("spotlight", answer=one.uid)
+    assert _spotlit(event) == str(one.uid)
+    on_remote("all")
+    assert _spotlit(event) is None
+    assert get_or_create_room(event).screen_view == ScreenView.ANSWERS
+
+
+def test_what_was_not_approved_gets_no_spotlight_and_leaves_the_screen_as_it_was(round_, event, on_remote):
+    unread = answer(round_, "Niet gelezen")
+    earlier = answer(closed_round(QuestionKind.TEXT), "Elders", TextState.APPROVED)
+    for uid in (unread.uid, earlier.uid, uuid4()):
+        assert "notice-warning" in on_remote("spotlight", answer=uid)
+    assert get_or_create_room(event).screen_view == ScreenView.QUESTION
+    assert not TextAnswer.objects.filter(is_spotlit=True).exists()
+
+
+def test_a_press_of_the_hall_that_arrives_again_changes_nothing_back(round_, event, on_remote):
+    for sent in ("key-one-1", "key-one-1", "key-two-2"):
+        on_remote("answers", key=sent)
+        before = get_or_create_room(event).screen_view
+        on_remote("code")
+    assert before == ScreenView.ANSWERS  # the second key is a press of its own, as control
+    on_remote("answers", key="key-one-1")
+    assert get_or_create_room(event).screen_view == ScreenView.WAITING

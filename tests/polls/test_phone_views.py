@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from core.tokens import make_token
 from polls import guessing
+from polls.disclosure.groups import SMALLEST_GROUP
+from polls.disclosure.ladder import LEAST_DISSENT, POSSIBLE_VALUES
 from polls.domain.ballots import count_received
 from polls.domain.rooms import set_current_round, set_screen_view
-from polls.domain.rounds import close_round, get_or_create_round, open_round
+from polls.domain.rounds import REOPEN_SECONDS, close_round, get_or_create_round, open_round
 from polls.enums import ScreenView, VoterScope
-from polls.models import Ballot
+from polls.models import Ballot, DisclosurePolicy
 from tests.factories import PollFactory, QuestionFactory, RegistrationFactory, RoomFactory, SectorFactory
 
 pytestmark = pytest.mark.django_db
@@ -282,7 +284,34 @@ def test_phone_shows_the_result_only_when_the_chair_does(client, room, question,
     assert "100&nbsp;%" in client.get(_room_url(room) + "?deel=1").content.decode()
 
 
-def test_protection_page_says_what_is_not_promised(client):
-    page = client.get(reverse("polls:protection")).content.decode()
-    assert "10" in page
-    assert client.get("/hoe-uw-stem-beschermd-is/").status_code == 200
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("", "minder dan 10 stemmen"),
+        ("?vanaf=5", "minder dan 5 stemmen"),
+        ("?vanaf=10", "minder dan 10 stemmen"),
+        ("?vanaf=1", "minder dan 10 stemmen"),
+        ("?vanaf=%00", "minder dan 10 stemmen"),
+    ],
+)
+def test_protection_page_promises_what_the_code_holds_and_says_what_is_not_promised(client, query, told):
+    page = client.get(f"/hoe-uw-stem-beschermd-is/{query}").content.decode()
+    assert told in page
+    for promise in (
+        f"binnen {REOPEN_SECONDS} seconden",
+        f"minstens {SMALLEST_GROUP} mensen een plaats",
+        f"minstens {LEAST_DISSENT} van hen, en minstens 1 op de 10",
+        f"minder dan {POSSIBLE_VALUES} mogelijkheden",
+        "Wat we niet beloven",
+    ):
+        assert promise in page
+    assert ("kan dat 5 maken" in page) == (query not in ("?vanaf=5", "?vanaf=10"))
+
+
+def test_phone_says_from_how_many_votes_its_room_shows_a_result(client, room):
+    assert "vanaf 10 stemmen" in client.get(_room_url(room)).content.decode()
+    assert not DisclosurePolicy.objects.exists()
+    DisclosurePolicy.objects.create(event=room.event, minimum=5)
+    page = client.get(_room_url(room)).content.decode()
+    assert "vanaf 5 stemmen" in page
+    assert "?vanaf=5" in page

@@ -1,9 +1,6 @@
-"""The questions of a poll in the admin: order, copies, what was asked, the library, reading in a table."""
-
-import time
+"""The questions of a poll in the admin: order, copies, what was asked, the library."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.enums import Role
@@ -11,7 +8,7 @@ from polls.domain.question_editing import fingerprint
 from polls.domain.rehearsals import end_rehearsal, start_rehearsal
 from polls.domain.rooms import get_or_create_room
 from polls.domain.rounds import get_or_create_round, open_round
-from polls.models import Option, Question, QuestionSet
+from polls.models import Option, QuestionSet
 from tests.factories import EventPageFactory, EventRoleFactory, PollFactory, QuestionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -216,78 +213,11 @@ def test_bad_title_of_a_set_is_refused_in_words(organiser, poll, questions, titl
     assert not QuestionSet.objects.exists()
 
 
-def _file(text, name="vragen.csv"):
-    return SimpleUploadedFile(name, text.encode(), content_type="text/csv")
-
-
-def _look(client, poll, text):
-    return client.post(_url(poll, "import"), {"file": _file(text)})
-
-
-def test_example_can_be_read_in_as_it_is(organiser, poll):
-    example = organiser.get(_url(poll, "example")).content.decode("utf-8-sig")
-    looked = _look(organiser, poll, example)
-    assert looked.context["plan"].errors == ()
-    organiser.post(_url(poll, "import"), {"table": looked.context["table"]})
-    assert poll.questions.count() == 8
-    assert poll.questions.get(kind="statement").is_before_after
-
-
-def test_looking_at_a_table_saves_nothing(organiser, poll):
-    _look(organiser, poll, "kind;question;options\nsingle;Eens?;Ja|Nee")
-    assert not Question.objects.exists()
-
-
-def test_rows_with_an_error_are_named_by_their_number_and_left_out(organiser, poll):
-    table = "\n".join(
-        [
-            "Soort;Vraag;Antwoord 1;Antwoord 2;Laagste;Hoogste",
-            "meerkeuze;Goed;Ja;Nee;;",
-            "raadsel;Fout;Ja;Nee;;",
-            "",
-            "getal;Fout;;;vijf;9",
-            "meerkeuze;Fout;Ja;;;",
-            f"open;{'x' * 301};;;;",
-            "getal;Goed;;;1;9,5".replace("9,5", "9"),
-        ]
-    )
-    looked = _look(organiser, poll, table)
-    assert sorted({error.number for error in looked.context["plan"].errors}) == [3, 5, 6, 7]
-    organiser.post(_url(poll, "import"), {"table": looked.context["table"]})
-    assert _texts(poll) == ["Goed", "Goed"]
-
-
-def test_text_that_was_looked_at_gives_the_same_row_numbers(organiser, poll):
-    looked = _look(organiser, poll, "soort;vraag\n\n\nraadsel;Fout\nopen;Goed")
-    from polls.domain.importing import plan_import
-    from registrations.domain.reading_tables import read_lines
-
-    again = plan_import(read_lines(looked.context["table"]))
-    assert again.errors == looked.context["plan"].errors
-
-
-@pytest.mark.parametrize("text", ["", "a;b\n1;2", "soort;vraag", "PK\x03\x04 geen zip", "\x00\x01"])
-def test_table_that_cannot_be_used_is_refused_at_the_field(organiser, poll, text):
-    response = _look(organiser, poll, text)
-    assert response.status_code == 422
-    assert "file" in response.context["form"].errors
-
-
-def test_import_without_a_file_says_so(organiser, poll):
-    response = organiser.post(_url(poll, "import"), {})
-    assert response.status_code == 422
-    assert "file" in response.context["form"].errors
-
-
-def test_table_of_3000_rows_is_read_in_within_seconds_and_one_more_is_refused(organiser, poll):
-    rows = ["soort;vraag;antwoorden", *(f"meerkeuze;Vraag {number};Ja|Nee|Weet niet" for number in range(3000))]
-    started = time.monotonic()
-    looked = _look(organiser, poll, "\n".join(rows))
-    response = organiser.post(_url(poll, "import"), {"table": looked.context["table"]})
-    assert response.status_code == 302
-    assert poll.questions.count() == 3000
-    assert Option.objects.filter(question__poll=poll).count() == 9000
-    assert time.monotonic() - started < 120
-    assert _look(organiser, poll, "\n".join([*rows, "open;Nog een;"])).status_code == 422
-    organiser.post(_url(poll, "import"), {"table": "soort;vraag\nopen;Nog een"})
-    assert poll.questions.count() == 3000
+def test_set_that_is_copied_twice_by_a_double_click_comes_once(organiser, poll, questions):
+    _do(organiser, poll, "keep", title="Vaste vragen")
+    seen = organiser.get(_url(poll)).context["seen"]
+    for _ in range(2):
+        _do(organiser, poll, "take", set=QuestionSet.objects.get().pk, seen=seen)
+    assert _texts(poll) == [*"ABC", *"ABC"]
+    _do(organiser, poll, "take", set=QuestionSet.objects.get().pk, seen=organiser.get(_url(poll)).context["seen"])
+    assert len(_texts(poll)) == 9

@@ -11,7 +11,15 @@ from core.tokens import link_token
 from polls.domain.rooms import get_or_create_room
 from polls.enums import RoundState
 from polls.models import ManualCount, Rehearsal, Room, Round
-from tests.factories import AccessLinkFactory, EventPageFactory, PollFactory, QuestionFactory, UserFactory
+from tests.factories import (
+    AccessLinkFactory,
+    EventPageFactory,
+    PollFactory,
+    QuestionFactory,
+    RegistrationFactory,
+    SectorFactory,
+    UserFactory,
+)
 from tests.polls.rooms import cast_many
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -294,3 +302,28 @@ def test_protection_page_shows_what_locked_the_policy(event, opened):
     page = organiser.get(reverse("polls_admin:protection", args=(event.pk,))).content.decode()
     assert "Regie bij de gemeente?" in page
     assert 'name="minimum"' not in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"kind": "single"}, "Gemeente"),
+        ({"kind": "single", "is_icebreaker": True}, "opwarmvraag"),
+        ({"kind": "text"}, "nooit per groep"),
+        ({"kind": "words"}, "nooit per groep"),
+    ],
+)
+def test_remote_promises_beforehand_no_comparison_that_will_not_come(press, event, fields, told):
+    for name in ("Gemeente", "Politie"):
+        RegistrationFactory.create_batch(20, event=event, sector=SectorFactory(name=name))
+    question = QuestionFactory(poll=PollFactory(event=event), **fields)
+    preview = press("choose", question=question.pk).split('class="remote__preview"')[1].split("</section>")[0]
+    assert told in preview
+    assert ("Politie" in preview) == (told == "Gemeente")
+
+
+def test_count_that_is_sent_twice_stands_there_once(client, token, opened):
+    for _ in range(2):
+        client.post(_count_url(token, opened), _counted(opened, 20, 5))
+    client.post(_count_url(token, opened), _counted(opened, 20, 6))
+    assert sorted(ManualCount.objects.values_list("n", flat=True)) == [25, 26]

@@ -1,5 +1,7 @@
 """What the chair can press for the questions from the hall and the report-back."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,13 +11,13 @@ from polls.domain.errors import HallError
 from polls.domain.hall.press_state import check_nothing_is_open
 from polls.domain.hall.sessions import close_session, open_session
 from polls.domain.hall.stage import choose, show_report_back, step
-from polls.domain.hall.texts import show_answers
+from polls.domain.hall.texts import show_answer, show_answers
 from polls.domain.voters import room_channel
 from polls.enums import HallModeration, HallState, ScreenView
 from polls.models import HallSession, Room
 from workshops.models import WorkshopRound
 
-ACTIONS = ("open", "close", "show", "answers", "code", "report", "next", "previous", "choose")
+ACTIONS = ("open", "close", "show", "answers", "spotlight", "all", "code", "report", "next", "previous", "choose")
 
 
 def press_hall(
@@ -27,6 +29,7 @@ def press_hall(
     round_: WorkshopRound | None = None,
     workshop_id: int | None = None,
     seen: int | None = None,
+    answer: UUID | None = None,
 ) -> None:
     """Do what was pressed. Pressing twice does what pressing once does. Raises HallError with a message."""
     if action == "open":
@@ -39,6 +42,8 @@ def press_hall(
         show_view(room, ScreenView.QA)
     elif action == "answers":
         show_answers(room)
+    elif action in ("spotlight", "all"):
+        show_answer(room, answer if action == "spotlight" else None)
     elif action == "code":
         show_view(room, ScreenView.WAITING)
     elif action == "report":

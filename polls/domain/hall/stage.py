@@ -4,7 +4,7 @@ What is on screen is a workshop, not a place in a list, so a room that gets its 
 jump. A step names the workshop that was seen, so that two chairs never skip a room.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,6 +117,13 @@ def choose(room: Room, workshop_id: int) -> None:
         _show(stage, workshop_id)
 
 
+def has_next_room(stage: ReportBack, rooms: Sequence[StageRoom]) -> bool:
+    """Whether a step forward brings another room on screen."""
+    shown = [pk for pk in stage.shown if isinstance(pk, int)]
+    here = shown.index(stage.workshop_id) if stage.workshop_id in shown else -1
+    return here + 1 < len(shown) or _next_ready(rooms, shown, stage.workshop_id) is not None
+
+
 def announce_points(sheet_id: int) -> None:
     """Redraw the stage when points changed on a sheet whose round is on screen."""
     event_id = (
@@ -166,7 +173,7 @@ def _show(stage: ReportBack, workshop_id: int) -> None:
     bump(room_channel(stage.event_id))
 
 
-def _next_ready(rooms: list[StageRoom], shown: Iterable[int], after: int | None) -> int | None:
+def _next_ready(rooms: Sequence[StageRoom], shown: Iterable[int], after: int | None) -> int | None:
     """The first room after this one that has points and was not shown; past the end from the beginning."""
     place = next((number for number, one in enumerate(rooms) if one.workshop_id == after), -1)
     waiting = (

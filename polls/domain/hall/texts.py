@@ -87,6 +87,18 @@ def show_answers(room: Room) -> None:
         announce(room.event_id)
 
 
+def show_answer(room: Room, uid: UUID | None) -> None:
+    """Bring one approved answer of the present question on screen, large; without one all of them. Raises HallError."""
+    with transaction.atomic():
+        show_answers(room)
+        current = Room.objects.get(pk=room.pk).current_round_id
+        answers = TextAnswer.objects.filter(round=current, state=TextState.APPROVED)
+        answers.filter(is_spotlit=True).update(is_spotlit=False)
+        if uid is not None and not answers.filter(pk=uid).update(is_spotlit=True):
+            raise HallError(_("Only an answer that was approved can be put on the screen."))
+        announce(room.event_id)
+
+
 def answers_shown(room: Room) -> dict[str, Any] | None:
     """What screens and phones may see of the open answers: only those that were approved."""
     if room.screen_view != ScreenView.ANSWERS or room.current_round_id is None:
@@ -94,6 +106,18 @@ def answers_shown(room: Room) -> dict[str, Any] | None:
     approved = list(TextAnswer.objects.filter(round=room.current_round_id, state=TextState.APPROVED)[:MOST_SHOWN])
     spotlit = next((str(answer.uid) for answer in approved if answer.is_spotlit), None)
     return {"items": [{"uid": str(answer.uid), "text": answer.text} for answer in approved], "spotlit": spotlit}
+
+
+def answers_for_chair(room: Room) -> dict[str, Any] | None:
+    """What of a closed open question can be put on screen, and how many wait to be read; else null."""
+    round_ = room.current_round
+    if round_ is None or round_.state != RoundState.CLOSED or round_.question.kind != QuestionKind.TEXT:
+        return None
+    answers = TextAnswer.objects.filter(round=round_)
+    return {
+        "approved": list(answers.filter(state=TextState.APPROVED)[:MOST_SHOWN]),
+        "pending": answers.filter(state=TextState.PENDING).count(),
+    }
 
 
 def answers_to_moderate(round_: Round | None) -> dict[str, list[TextAnswer]] | None:
