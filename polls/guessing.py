@@ -6,13 +6,13 @@ count exactly, however many tries come at once. Who is in the room already, and 
 never braked.
 """
 
-import contextlib
 import time
 
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from core.brakes import count_one
 from core.client_address import client_address
 
 BUCKET = 200
@@ -30,9 +30,7 @@ def may_try(request: HttpRequest) -> bool:
 def count_wrong_try(request: HttpRequest) -> None:
     """Count one wrong try of this address."""
     for key, seconds in zip(_keys(request), (HOUR, MINUTE), strict=True):
-        cache.add(key, 0, seconds)
-        with contextlib.suppress(ValueError):  # it lapsed this very moment
-            cache.incr(key)
+        count_one(key, seconds)
 
 
 def _keys(request: HttpRequest) -> tuple[str, str]:

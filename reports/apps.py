@@ -15,10 +15,12 @@ class ReportsConfig(AppConfig):
         from reports import receivers  # noqa: F401  (connect)
         from reports.drafted_letter import declare_drafted_letter
         from reports.letters import declare_letters
+        from reports.redline_letter import declare_redline_letter
         from reports.retention import declare_fields
         from reports.sections import register_sections
 
         declare_fields()
         declare_letters()
         declare_drafted_letter()
+        declare_redline_letter()
         register_sections()

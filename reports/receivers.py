@@ -11,5 +11,6 @@ from reports.models import ReportPage
 
 @receiver(page_published, sender=ReportPage, dispatch_uid="reports.report_published")
 def keep_what_was_published(instance: ReportPage, **kwargs: Any) -> None:
-    """Every publication is kept as a version."""
-    keep_version(instance)
+    """Every publication is kept as a version. Wagtail also sends this when one is planned; that is none yet."""
+    if instance.live:
+        keep_version(instance)

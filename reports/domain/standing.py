@@ -9,11 +9,10 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from core.enums import Role
-from core.models import User
 from events.models import EventPage
 from mailing.domain.outbox import new_message, queue_messages
 from reports.domain.drafting import draft_report, report_language, report_of
+from reports.domain.reporters import reporters_of
 from reports.enums import ReportKind
 from workshops.domain.deadlines import WORKING_DAYS_TO_HAND_IN, end_of_working_day
 from workshops.models import CaptureSheet
@@ -87,16 +86,6 @@ def _draft(event_id: int) -> bool:
                 argument=f"{page.pk}:{person.pk}",
                 language=report_language(event),
             )
-            for person in _reporters(event)
+            for person in reporters_of(event)
         )
     return True
-
-
-def _reporters(event: EventPage) -> list[User]:
-    """Who writes the report; where nobody has that role, who organises the meeting or made its page."""
-    people = User.objects.filter(is_active=True).exclude(email="")
-    for role in (Role.REPORTER, Role.ORGANISER):
-        found = list(people.filter(event_roles__event=event, event_roles__role=role).order_by("pk"))
-        if found:
-            return found
-    return list(people.filter(pk=event.owner_id))

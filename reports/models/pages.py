@@ -72,6 +72,14 @@ class ReportPermissions(PagePermissionTester):
             for role in EventRole.objects.filter(user=user, event_id=parent.pk).values_list("role", flat=True):
                 self.permissions |= self.ADDED.get(role, set())
 
+    def can_copy(self) -> bool:
+        """Never: a report is of one meeting (0356)."""
+        return False
+
+    def can_move(self) -> bool:
+        """Never by itself; it moves along with its meeting."""
+        return False
+
 
 class ReportPage(Page):
     """The verslag of one event, a child of its page."""
@@ -101,6 +109,7 @@ class ReportPage(Page):
     parent_page_types = ["events.EventPage"]
     subpage_types: list[str] = []
     base_form_class = ReportPageForm
+    exclude_fields_in_copy = ["body", "introduction", "introduction_mark"]
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     content_panels = [
         *Page.content_panels,
@@ -121,15 +130,23 @@ class ReportPage(Page):
         return ReportPermissions(user, self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """What is live never holds a quote without permission, however it was published."""
+        """What is live never holds a quote that nobody said "good" about, however it was published."""
         fields = kwargs.get("update_fields")
-        if self.live and self.pk and (fields is None or "body" in fields):
+        if self.live and (fields is None or {"live", "body"} & set(fields)):
             withheld = QuoteConsent.objects.withheld_places(self.pk, self.body)
             for place in sorted(withheld, reverse=True):
                 del self.body[place]
             if withheld:  # the draft still holds them
                 self.has_unpublished_changes = True
+            if withheld and fields is not None:
+                kwargs["update_fields"] = {*fields, "body", "has_unpublished_changes"}
         super().save(*args, **kwargs)
+
+    def copy_all_child_relations(self, target: "ReportPage", *args: Any, **kwargs: Any) -> Any:
+        """A copy or an alias begins empty and not live: words that somebody takes out are in one place (0356)."""
+        target.live, target.has_unpublished_changes = False, True
+        target.body, target.introduction, target.introduction_mark = [], "", ""
+        return super().copy_all_child_relations(target, *args, **kwargs)
 
     @cached_property
     def event(self) -> Any:

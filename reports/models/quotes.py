@@ -27,15 +27,20 @@ def mark_of(text: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), same_words(text).casefold().encode(), hashlib.sha256).hexdigest()
 
 
+def is_of_somebody(block: Any) -> bool:
+    """Whether a block holds words of a person."""
+    return block.block_type == "quote" or (block.block_type == "pull_quote" and bool(block.value.get("attribution")))
+
+
 class QuoteConsentQuerySet(models.QuerySet["QuoteConsent"]):
     """Queries over consents."""
 
-    def withheld_places(self, page_id: int, blocks: Collection[Any]) -> set[int]:
-        """The places of quotes that may not be published: asked without a "good" for these words, or refused.
+    def withheld_places(self, page_id: int | None, blocks: Collection[Any]) -> set[int]:
+        """The places of quotes that may not be published: nobody was asked, no "good" for these words, or refused.
 
-        Two queries, however many quotes; none without quotes.
+        A pull quote without a speaker is the report's own line. Two queries, however many quotes; none without quotes.
         """
-        quotes = {place: block for place, block in enumerate(blocks) if block.block_type in QUOTES}
+        quotes = {place: block for place, block in enumerate(blocks) if is_of_somebody(block)}
         if not quotes:
             return set()
         rows = list(self.filter(page_id=page_id))
@@ -43,17 +48,15 @@ class QuoteConsentQuerySet(models.QuerySet["QuoteConsent"]):
         taken_out = {row.mark for row in rows if row.state == QuoteState.WITHDRAWN}
         sources = {place: str(block.value.get("source") or "") for place, block in quotes.items()}
         uids = [source[len(CARD) :] for source in sources.values() if source.startswith(CARD) and len(source) == 42]
-        refused = {
+        agreed = {
             f"{CARD}{uid}"
-            for uid in Quote.objects.filter(uid__in=uids)
-            .exclude(consent=ConsentState.GIVEN)
-            .values_list("uid", flat=True)
+            for uid in Quote.objects.filter(uid__in=uids, consent=ConsentState.GIVEN).values_list("uid", flat=True)
         }
         found = set()
         for place, block in quotes.items():
             text = str(block.value.get("text") or "")
             row = known.get(str(block.id))
-            allowed = row.allows(text) if row is not None else sources[place] not in refused
+            allowed = row.allows(text) if row is not None else sources[place] in agreed
             if not allowed or mark_of(text) in taken_out:
                 found.add(place)
         return found

@@ -5,6 +5,7 @@ import io
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +17,7 @@ from reports.domain.redline.showing import comparison_of
 from reports.enums import ExportFormat
 from reports.forms.redline import SendInForm
 from reports.models import RedlineFile, SignOffReader
+from reports.views.braking import DOWNLOADS, UPLOADS, too_many
 from reports.views.reader import open_reader
 from reports.wordfile.package import WordRefused
 
@@ -27,6 +29,8 @@ def reader_files(request: HttpRequest, token: str) -> HttpResponse:
     reader = _reader(token)
     if reader is None:
         return render(request, "reports/signoff/closed.html", status=404)
+    if request.method == "POST" and (wait := UPLOADS.wait_for(f"reader:{reader.pk}")):
+        return too_many(request, reverse("reports:reader_files", args=[token]), wait)
     form = SendInForm(request.POST, request.FILES) if request.method == "POST" else SendInForm()
     if request.method == "POST" and not reader.may_answer:
         form.add_error(None, _("The time to answer has passed. Please contact the organiser."))
@@ -51,6 +55,8 @@ def reader_draft(request: HttpRequest, token: str, file_format: str) -> HttpResp
     reader = _reader(token)
     if reader is None or file_format not in OFFERED:
         raise Http404
+    if wait := DOWNLOADS.wait_for(f"reader:{reader.pk}"):
+        return too_many(request, reverse("reports:reader_files", args=[token]), wait)
     try:
         made = draft_file(reader.round, ExportFormat(file_format))
     except DocumentError:

@@ -19,6 +19,7 @@ from reports.domain.redline.showing import Comparison, comparison_of
 from reports.enums import ExportFormat
 from reports.forms.redline import DecideForm, SendInForReaderForm
 from reports.models import RedlineChange, RedlineFile, SignOffRound
+from reports.views.braking import SENT_IN
 from reports.views.signoff import ReportAction, ReportAdminView, ReportMixin
 from reports.wordfile.package import WordRefused
 
@@ -33,6 +34,9 @@ class SendInView(ReportAction):
         if not form.is_valid():
             return self.back(" ".join(str(error) for errors in form.errors.values() for error in errors), is_error=True)
         upload = form.cleaned_data["file"]
+        if SENT_IN.wait_for(f"user:{request.user.pk}"):
+            words = _("You sent in very many files in a short time. Wait ten minutes and go on.")
+            return self.back(words, is_error=True)
         try:
             kept = receive_file(form.cleaned_data["reader"], upload.read(), name=upload.name, actor=signed_in(request))
         except WordRefused as refusal:

@@ -3,6 +3,8 @@
 import json
 import uuid
 
+from reports.domain.quoting.asking import need_nobody
+from reports.domain.quoting.listing import quotes_of
 from reports.models import ReportPage
 from tests.reports.meeting import make_event
 
@@ -114,9 +116,12 @@ def every_block(say=lambda words: words, rich=lambda words: f"<p>{words}</p>"):
 
 
 def report_with(body, *, event=None, title="Verslag", **kwargs):
-    """A published report page with these stored blocks."""
+    """A published report page with these stored blocks; nobody had to be asked about its quotes."""
     parent = event or make_event()
-    page = ReportPage(title=title, slug="verslag", body=json.dumps(body), **kwargs)
+    page = ReportPage(title=title, slug="verslag", live=False, body=json.dumps(body), **kwargs)
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    page.save_revision()
+    for quote in quotes_of(page):
+        need_nobody(page, quote.block_id, reason="test", actor=None)
+    page.get_latest_revision().publish()
     return ReportPage.objects.get(pk=page.pk)

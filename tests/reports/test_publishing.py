@@ -16,7 +16,8 @@ from reports.domain.publishing.reviewing import mark_seen, review_report
 from reports.domain.publishing.stages import WrongStage, move_report, progress_of
 from reports.domain.publishing.versions import NotReady, build_version, build_versions_left, page_of, publish_report
 from reports.domain.quoting.answering import answer_quote
-from reports.domain.quoting.asking import ask_about_quote
+from reports.domain.quoting.asking import ask_about_quote, need_nobody
+from reports.domain.quoting.listing import quotes_of
 from reports.domain.signoff.answering import save_reading, set_condition_handled
 from reports.enums import QuoteState, ReaderAnswer, RetentionCategory, Stage
 from reports.models import PublishedFile, PublishedVersion, ReportPage, SeenFinding
@@ -210,6 +211,9 @@ def test_stage_that_cannot_be_reached_from_here_is_refused(client, editor, stage
 
 def published(*blocks) -> ReportPage:
     page = with_blocks(*(blocks or [text("Alles in orde.")]), base=True)
+    for quote in quotes_of(page):
+        if quote.is_open:
+            need_nobody(page, quote.block_id, reason="test", actor=None)
     page.get_latest_revision().publish()
     return ReportPage.objects.get(pk=page.pk)
 

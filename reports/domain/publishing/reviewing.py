@@ -98,12 +98,12 @@ def _check_quotes(page: ReportPage) -> Iterator[Found]:
         if quote.consent is not None and quote.consent.own_wording and quote.consent.state == QuoteState.OTHERWISE:
             message = _("The person would put this differently: “%(quote)s”. It is left out until you decide.") % words
             yield Found("quote-otherwise", quote.block_id, message, quote.text)
-        elif quote.is_withheld:
-            message = _("There is no “good” for “%(quote)s”. It is left out of what is published.") % words
-            yield Found("quote-withheld", quote.block_id, message, quote.text)
         elif quote.is_open:
             message = _("Nobody was asked about “%(quote)s”. Ask the person, or say why that is not needed.") % words
             yield Found("quote-open", quote.block_id, message, quote.text, is_blocking=True)
+        elif quote.is_withheld:
+            message = _("There is no “good” for “%(quote)s”. It is left out of what is published.") % words
+            yield Found("quote-withheld", quote.block_id, message, quote.text)
 
 
 def _check_sign_off(page: ReportPage) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reports.domain.signoff.overview import edit_link
 from reports.enums import QuoteState
 from reports.models import QuoteConsent, ReportPage
-from reports.models.quotes import CARD, QUOTES, same_words
+from reports.models.quotes import CARD, is_of_somebody, same_words
 from workshops.enums import ConsentState
 from workshops.models import Quote
 
@@ -54,11 +54,7 @@ class ListedQuote:
 def quotes_of(page: ReportPage) -> list[ListedQuote]:
     """The quotes of the newest text in order; a pull quote without a speaker is the report's own line."""
     newest = page.get_latest_revision_as_object()
-    blocks = [
-        block
-        for block in newest.body
-        if block.block_type in QUOTES and (block.block_type == "quote" or block.value.get("attribution"))
-    ]
+    blocks = [block for block in newest.body if is_of_somebody(block)]
     consents = {consent.block_id: consent for consent in QuoteConsent.objects.filter(page=page)}
     withheld = QuoteConsent.objects.withheld_places(page.pk, blocks)
     agreed = _cards_that_agree(blocks)

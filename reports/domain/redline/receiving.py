@@ -12,6 +12,7 @@ from core.tokens import BadToken
 from core.uploads import clean_name
 from reports.domain.redline.lines import SentLine, sent_lines
 from reports.domain.redline.sending import PROPERTY, is_text_of, round_of_stamp
+from reports.domain.redline.telling import tell_reporters
 from reports.enums import QuoteState, RedlineSort, RedlineState
 from reports.models import QuoteConsent, RedlineChange, RedlineFile, ReportPage, SignOffReader, SignOffRound
 from reports.models.quotes import mark_of
@@ -28,6 +29,7 @@ def receive_file(reader: SignOffReader, content: bytes, *, name: str, actor: Use
     """Read and keep a file for a reader; ``actor`` is the reporter who sends it in for her. Raises WordRefused.
 
     The same file sent twice is kept once. A new file takes the place of earlier ones of which nothing was decided yet.
+    What a reader sends herself is told to the reporters.
     """
     digest = hashlib.sha256(content).hexdigest()
     known = RedlineFile.objects.filter(reader=reader, sha256=digest).first()
@@ -63,6 +65,8 @@ def receive_file(reader: SignOffReader, content: bytes, *, name: str, actor: Use
         for change in changes:
             change.file = kept
         RedlineChange.objects.bulk_create(changes, batch_size=200)
+        if actor is None:
+            tell_reporters(kept)
         log(instance=page, action="reports.redline_received", user=actor)
     return kept
 
