@@ -62,7 +62,8 @@ class DotsForm(forms.Form):
     prompt = forms.ChoiceField(label=_("Outcomes under"))
     about = forms.ChoiceField(
         label=_("People choose among"),
-        choices=[("groups", _("groups of cards")), ("cards", _("single cards, twenty at most"))],
+        choices=[("groups", _("groups of cards")), ("cards", _("single cards"))],
+        help_text=_("At most 60. From about 20 on a phone is easier with groups."),
     )
     dots = forms.IntegerField(label=_("Dots for each person"), min_value=1, max_value=10, initial=3)
     text = forms.CharField(

@@ -4,7 +4,8 @@ Everybody spends at most so many dots, one on a card. Ballots go at closing; wha
 the total of a frozen result, and nothing when there were too few voters. A later round replaces it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from polls.domain.errors import PollError
 from polls.domain.question_editing import add_questions
 from polls.enums import QuestionKind
 from polls.models import DotTarget, FrozenResult, Poll, Question
-from polls.models.questions import MOST_OPTIONS
+from polls.models.questions import MOST_TICKED
 from workshops.domain.sheets import announce_event
 from workshops.models import Cluster, Outcome
 
@@ -34,13 +35,16 @@ class DotsError(PollError):
 def prepare_dots(event: EventPage, prompt_key: str, *, dots: int, text: str, by_group: bool) -> Question:
     """A question that asks which cards, or groups of cards, under a prompt matter most. Raises DotsError.
 
-    At most twenty can be asked: cards of the report-back first, then those that were said most often.
+    Cards of the report-back stand first, then those that were said most often. Equal cards are one answer. More than
+    a ballot can hold are refused: nobody would know which were left out.
     """
     with transaction.atomic():
         event = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
         targets: dict[str, Any] = _groups(event, prompt_key) if by_group else _cards(event, prompt_key)
         if len(targets) < 2:
             raise DotsError(_("There are fewer than two to choose from. Make groups first, or choose another prompt."))
+        if len(targets) > MOST_TICKED:
+            raise DotsError(_too_many(len(targets), by_group=by_group))
         fields = {"text": text, "minimum_choices": 1, "maximum_choices": min(dots, len(targets))}
         draft = Draft(QuestionKind.MULTIPLE, fields, [Answer(label, _clause(label)) for label in targets])
         (question,) = add_questions(_poll(event), [draft])
@@ -82,7 +86,7 @@ def _poll(event: EventPage) -> Poll:
 
 def _groups(event: EventPage, prompt_key: str) -> dict[str, Cluster]:
     groups = Cluster.objects.filter(event=event, prompt_key=prompt_key, cards__prompt__key=prompt_key)
-    return _labelled((group.title, group) for group in groups.distinct())
+    return _labelled(((group.title, group) for group in groups.distinct()), is_one_when_equal=False)
 
 
 def _cards(event: EventPage, prompt_key: str) -> dict[str, Outcome]:
@@ -90,14 +94,36 @@ def _cards(event: EventPage, prompt_key: str) -> dict[str, Outcome]:
     return _labelled((card.text, card) for card in cards.order_by("-is_starred", "-times", "sheet", "position", "pk"))
 
 
-def _labelled(found: Iterable[tuple[str, Target]]) -> dict[str, Target]:
-    """Twenty at most, each with words of its own that fit an answer."""
+def _labelled(found: Iterable[tuple[str, Target]], *, is_one_when_equal: bool = True) -> dict[str, Target]:
+    """Each with words of its own that fit an answer; what is the same only when it is cut, or by chance is numbered."""
     labelled: dict[str, Target] = {}
-    seen = set()
+    lines, labels = set(), set()
     for text, target in found:
         line = " ".join(text.split())
-        label = line if len(line) <= LONGEST_ANSWER else f"{line[: LONGEST_ANSWER - 1]}…"
-        if label.casefold() not in seen and len(labelled) < MOST_OPTIONS:
-            seen.add(label.casefold())
-            labelled[label] = target
+        if is_one_when_equal and line.casefold() in lines:
+            continue
+        lines.add(line.casefold())
+        label = next(one for one in _spellings(line) if one.casefold() not in labels)
+        labels.add(label.casefold())
+        labelled[label] = target
     return labelled
+
+
+def _spellings(line: str) -> Iterator[str]:
+    """The line as it fits an answer, then with a number behind it."""
+    for number in count(1):
+        tail = f" ({number})" if number > 1 else ""
+        room = LONGEST_ANSWER - len(tail)
+        yield (line if len(line) <= room else f"{line[: room - 1]}…") + tail
+
+
+def _too_many(number: int, *, by_group: bool) -> str:
+    """How many there are, and what to do about it."""
+    if by_group:
+        text = _("There are %(count)d groups; people can choose among at most %(most)d. Merge some of them first.")
+    else:
+        text = _(
+            "There are %(count)d cards; people can choose among at most %(most)d. "
+            "Put them in groups first, or merge what is said twice, and let people choose among the groups."
+        )
+    return text % {"count": number, "most": MOST_TICKED}

@@ -31,10 +31,14 @@ BY_KIND: Mapping[QuestionKind, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer to choose from; ``clause`` completes a sentence of the report."""
+    """One answer to choose from; ``clause`` completes a sentence of the report.
+
+    ``option_id`` says which saved answer it was, so that one that is renamed or moved stays the same answer.
+    """
 
     text: str
     clause: str = ""
+    option_id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def takes_answers(kind: str) -> bool:
 def draft_of(question: Question) -> Draft:
     """A saved question as plain data; its answers are read with one query, or none when they were prefetched."""
     kind = QuestionKind(question.kind)
-    answers = [Answer(option.text, option.reporting_clause) for option in question.options.all()]
+    answers = [Answer(option.text, option.reporting_clause, option.pk or 0) for option in question.options.all()]
     return Draft(
         kind,
         {name: getattr(question, name) for name in fields_of(kind)},

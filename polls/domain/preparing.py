@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from polls.domain.kinds import has_options
 from polls.enums import QuestionKind, RoundState
 from polls.models import DisclosurePolicy, Question, Round
-from polls.models.questions import MOST_OPTIONS, MOST_RANKED
+from polls.models.questions import MOST_OPTIONS, MOST_RANKED, MOST_TICKED
 
 
 def asked_question_ids(question_ids: Iterable[int]) -> set[int]:
@@ -19,6 +19,11 @@ def asked_question_ids(question_ids: Iterable[int]) -> set[int]:
 def was_asked(poll_id: int) -> bool:
     """Whether any question of the poll was opened before."""
     return bool(asked_question_ids(Question.objects.filter(poll_id=poll_id).values_list("pk", flat=True)))
+
+
+def most_options(kind: str) -> int:
+    """How many answers to choose from a question of this kind can have."""
+    return {QuestionKind.RANKING: MOST_RANKED, QuestionKind.MULTIPLE: MOST_TICKED}.get(QuestionKind(kind), MOST_OPTIONS)
 
 
 def misfit_of_options(question: Question, count: int) -> tuple[str, str] | None:
@@ -36,9 +41,11 @@ def misfit_of_options(question: Question, count: int) -> tuple[str, str] | None:
         )
     if count < 2:
         return "kind", _("This kind of question needs at least two answers.")
-    most = MOST_RANKED if kind is QuestionKind.RANKING else MOST_OPTIONS
+    most = most_options(kind)
     if count > most:
-        return "kind", _("This kind of question can have at most %(number)s answers.") % {"number": most}
+        return "kind", _(
+            "There are %(count)s answers; this kind of question can have at most %(most)s. Take some away."
+        ) % {"count": count, "most": most}
     if kind is not QuestionKind.SINGLE and (question.maximum_choices or 0) > count:
         return "maximum_choices", _("There are only %(number)s answers.") % {"number": count}
     if kind is QuestionKind.MULTIPLE and question.minimum_choices > count:

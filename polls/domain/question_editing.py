@@ -19,7 +19,7 @@ from polls.domain.kinds import generated_options, has_own_options
 from polls.domain.preparing import asked_question_ids
 from polls.domain.voters import room_channel
 from polls.enums import QuestionKind
-from polls.models import Option, Poll, Question
+from polls.models import DotTarget, Option, Poll, Question
 
 MOST_QUESTIONS = 3000
 CHUNK = 500
@@ -121,8 +121,16 @@ def move_question(question: Question, *, up: bool) -> None:
 
 
 def duplicate_question(question: Question) -> Question:
-    """A copy at the end of the poll, never asked."""
-    return add_questions(question.poll, [draft_of(question)])[0]
+    """A copy at the end of the poll, never asked; its answers stand for the same cards."""
+    with transaction.atomic():
+        (copy,) = add_questions(question.poll, [draft_of(question)])
+        targets = DotTarget.objects.filter(option__question=question).select_related("option")
+        if targets:
+            options = dict(zip(_ordered_ids(question), _ordered_ids(copy), strict=True))
+            for target in targets:
+                target.pk, target.option_id = None, options[target.option_id]
+            DotTarget.objects.bulk_create(targets)
+    return copy
 
 
 def delete_question(question: Question) -> None:
@@ -145,13 +153,30 @@ def _refuse_when_asked(question: Question) -> None:
 
 
 def _renew_options(question: Question, draft: Draft) -> None:
-    """The answers as written. The five of a statement stay once they are there; those of a rating are its numbers."""
-    options = options_of(draft, question)
+    """The answers as written. One that was there stays the same answer, whatever it says now and wherever it stands:
+    a card may get its dots. The five of a statement stay once they are there; those of a rating are its numbers.
+    """
     if has_own_options(question.kind):
         present = list(question.options.values_list("text", flat=True))
         options = generated_options(question)
         is_kept = question.kind == QuestionKind.STATEMENT and len(present) == len(options)
         if is_kept or present == [option.text for option in options]:
             return
-    Option.objects.filter(question=question).delete()
-    Option.objects.bulk_create(options)
+        Option.objects.filter(question=question).delete()
+        Option.objects.bulk_create(options)
+        return
+    there = {option.pk: option for option in Option.objects.filter(question=question)}
+    kept, fresh = [], []
+    for answer, option in zip(draft.answers, options_of(draft, question), strict=True):
+        if there.pop(answer.option_id, None):
+            option.pk = answer.option_id
+            kept.append(option)
+        else:
+            fresh.append(option)
+    Option.objects.filter(pk__in=there).delete()
+    Option.objects.bulk_update(kept, ["text", "reporting_clause", "sort_order"], batch_size=CHUNK)
+    Option.objects.bulk_create(fresh)
+
+
+def _ordered_ids(question: Question) -> list[int]:
+    return list(Option.objects.filter(question=question).values_list("pk", flat=True))

@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 from polls.enums import QuestionKind
 
 MOST_OPTIONS = 20
+MOST_TICKED = 60  # several answers stand in a ballot as a bit each, in a whole number of 64 bits
 MOST_RANKED = 15
 MOST_WORDS = 5
 RATING_STEPS = (3, 10)

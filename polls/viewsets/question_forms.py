@@ -1,6 +1,7 @@
 """The form of one question, with the fields of its kind and no others; rows of answers that move without a script."""
 
 from collections.abc import Mapping
+from itertools import chain, repeat
 from typing import Any
 
 from django import forms
@@ -8,9 +9,9 @@ from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
 from polls.domain.drafts import Answer, Draft, draft_of, fields_of, problems_of, takes_answers
+from polls.domain.preparing import most_options
 from polls.enums import QuestionKind
 from polls.models import Question
-from polls.models.questions import MOST_OPTIONS
 from registrations.domain.reading_tables import MOST_BYTES
 
 LABELS: Mapping[tuple[str, str], Any] = {
@@ -53,14 +54,24 @@ class QuestionForm(forms.Form):
         for name in ("minimum_choices", "decimals", "bins"):
             if name in self.fields:
                 self.fields[name].required = False
-        self.rows = self._typed_rows() if data is not None else [(one.text, one.clause) for one in draft.answers]
+        self.rows = self._typed_rows() if data is not None else list(draft.answers)
         if takes_answers(self.kind) and data is None:
-            self.rows += [("", "")] * max(EMPTY_ROWS - len(self.rows), 1)
+            self.rows += [Answer("")] * max(EMPTY_ROWS - len(self.rows), int(self.has_room))
 
     @property
     def has_answers(self) -> bool:
         """Whether there are answers to write."""
         return takes_answers(self.kind)
+
+    @property
+    def most_rows(self) -> int:
+        """How many answers there can be."""
+        return most_options(self.kind)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more answer can be written."""
+        return len(self.rows) < self.most_rows
 
     @property
     def pressed(self) -> str:
@@ -70,8 +81,8 @@ class QuestionForm(forms.Form):
     def press_row(self) -> None:
         """Move a row, or give one more."""
         what, _colon, place = self.pressed.partition(":")
-        if what == "more" and len(self.rows) < MOST_OPTIONS:
-            self.rows.append(("", ""))
+        if what == "more" and self.has_room:
+            self.rows.append(Answer(""))
         if what in ("up", "down") and place.isdecimal() and int(place) < len(self.rows):
             here = int(place)
             there = here - 1 if what == "up" else here + 1
@@ -82,7 +93,7 @@ class QuestionForm(forms.Form):
         """What was typed, as far as it could be read; a field that was left empty keeps its default."""
         cleaned = getattr(self, "cleaned_data", {})
         fields = {name: cleaned[name] for name in fields_of(self.kind) if name in cleaned and cleaned[name] is not None}
-        answers = [Answer(text, clause) for text, clause in self.rows if text] if self.has_answers else []
+        answers = [row for row in self.rows if row.text] if self.has_answers else []
         return Draft(self.kind, fields, answers)
 
     def clean(self) -> dict[str, Any]:
@@ -94,13 +105,14 @@ class QuestionForm(forms.Form):
                 self.add_error(name if name in self.fields else None, text)
         return cleaned
 
-    def _typed_rows(self) -> list[tuple[str, str]]:
+    def _typed_rows(self) -> list[Answer]:
         if not takes_answers(self.kind):
             return []
         data: Any = self.data  # a QueryDict
-        texts, clauses = (data.getlist(name)[:MOST_OPTIONS] for name in ("answer", "clause"))
-        clauses += [""] * (len(texts) - len(clauses))
-        return [(text.strip(), clause.strip()) for text, clause in zip(texts, clauses, strict=False)]
+        texts = data.getlist("answer")
+        clauses, options = (chain(data.getlist(name), repeat("")) for name in ("clause", "option"))
+        typed = zip(texts, clauses, options, strict=False)
+        return [Answer(text.strip(), clause.strip(), _number(option)) for text, clause, option in typed]
 
 
 class SetForm(forms.Form):
@@ -125,3 +137,7 @@ class TableForm(forms.Form):
         if (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError(_("This file is too large. At most 5 MB can be read at once."))
         return file
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

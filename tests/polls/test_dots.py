@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from polls.domain.ballots import cast_votes
 from polls.domain.dots import DotsError, prepare_dots
+from polls.domain.question_editing import duplicate_question
 from polls.domain.rounds import close_round, freeze_round, get_or_create_round, open_round
 from polls.models import Ballot, Poll
 from tests.factories import CapturePromptFactory, CaptureSheetFactory, UserFactory
@@ -42,6 +43,15 @@ def spend(round_, people, *places):
     options = option_ids(round_)
     answer = ",".join(str(options[place]) for place in places)
     assert all(result.accepted for result in cast_votes([answer_of(round_, number, answer) for number in people]))
+
+
+def many_cards(sheet, number, *, by_group):
+    prompt = CapturePromptFactory(template=sheet.template, key=KEY, title="Knelpunten")
+    for place in range(number):
+        fields = {"text": f"Kaart {place}", "prompt_id": prompt.pk}
+        card = create_card(sheet, Outcome, uid=uuid4(), fields=fields)
+        if by_group:
+            clusters.make_cluster(sheet.event, KEY, [card.uid], f"Groep {place}", uid=uuid4())
 
 
 def dots_of(event):
@@ -105,9 +115,58 @@ def test_long_and_equal_cards_become_answers_that_fit(sheet, cards):
         create_card(sheet, Outcome, uid=uuid4(), fields={"text": f"Kaart {number}", "prompt_id": prompt.pk})
     question = prepare_dots(sheet.event, KEY, dots=3, text="Wat telt?", by_group=False)
     answers = list(question.options.values_list("text", flat=True))
-    assert len(answers) == 20
+    assert len(answers) == 34
     assert answers.count("Te weinig plek") == 1
     assert max(map(len, answers)) == 200
+
+
+@pytest.mark.parametrize("by_group", [False, True])
+@pytest.mark.parametrize("number", [21, 60, 61])
+def test_as_many_as_a_ballot_holds_are_asked_and_more_are_refused_with_their_number(sheet, number, by_group):
+    many_cards(sheet, number, by_group=by_group)
+    if number > 60:
+        with pytest.raises(DotsError, match=f"{number}.*60"):
+            prepare_dots(sheet.event, KEY, dots=2, text="Wat telt?", by_group=by_group)
+        assert not Poll.objects.exists()
+        return
+    round_ = ask(sheet.event, by_group=by_group)
+    spend(round_, range(11), 0, number - 1)
+    freeze_round(close_round(round_, actor="test"))
+    asked = Cluster.objects.order_by("pk") if by_group else Outcome.objects.order_by("pk")
+    assert list(asked.values_list("dots", flat=True)) == [11, *[0] * (number - 2), 11]
+
+
+def test_groups_and_long_cards_that_look_the_same_are_numbered(sheet, cards):
+    for card in cards[:2]:
+        clusters.make_cluster(sheet.event, KEY, [card.uid], "Geld", uid=uuid4())
+    question = prepare_dots(sheet.event, KEY, dots=1, text="Wat telt?", by_group=True)
+    assert list(question.options.values_list("text", flat=True)) == ["Geld", "Geld (2)"]
+    for tail in ("a", "b"):
+        create_card(sheet, Outcome, uid=uuid4(), fields={"text": "x" * 250 + tail, "prompt_id": cards[0].prompt_id})
+    question = prepare_dots(sheet.event, KEY, dots=1, text="Wat telt?", by_group=False)
+    assert [text[-5:] for text in question.options.values_list("text", flat=True)][3:] == ["xxxx…", "… (2)"]
+
+
+def test_saving_the_question_in_its_form_keeps_what_the_dots_are_for(client, sheet, cards):
+    client.force_login(UserFactory(is_superuser=True))
+    question = prepare_dots(sheet.event, KEY, dots=2, text="Wat telt?", by_group=False)
+    address = reverse("polls_questions:edit", args=(sheet.event_id, question.poll_id, question.pk))
+    for _twice in range(2):
+        rows = [row for row in client.get(address).context["form"].rows if row.text]
+        rows = [rows[-1], *rows[:-1]]  # the last one first
+        data = {"text": "Wat telt?", "minimum_choices": 1, "maximum_choices": 2, "do": "save"}
+        data |= {"answer": [f"{row.text}!" for row in rows], "clause": [row.clause for row in rows]}
+        assert client.post(address, data | {"option": [row.option_id for row in rows]}).status_code == 302
+    options = question.options.all()
+    assert [option.text for option in options] == [f"{TEXTS[place]}!!" for place in (1, 2, 0)]
+    assert [option.dot_target.outcome.text for option in options] == [TEXTS[place] for place in (1, 2, 0)]
+    copy = duplicate_question(question)
+    for asked in (question, copy):
+        round_ = open_round(get_or_create_round(asked), actor="test")
+        spend(round_, range(12), 0)
+        freeze_round(close_round(round_, actor="test"))
+        assert dots_of(sheet.event) == dict(zip(TEXTS, (0, 12, 0), strict=True))
+        Outcome.objects.update(dots=None)
 
 
 def test_organiser_makes_the_question_on_its_page(client, sheet, cards):

@@ -106,16 +106,42 @@ def test_second_of_two_editors_is_told_keeps_the_words_and_can_save_then(organis
 
 def test_rows_of_answers_move_without_saving(organiser, poll, questions):
     response = _edit(organiser, questions[0], row="up:1", answer=["Ja", "Nee"])
-    assert [text for text, _clause in response.context["form"].rows] == ["Nee", "Ja"]
+    assert [row.text for row in response.context["form"].rows] == ["Nee", "Ja"]
     assert [option.text for option in questions[0].options.all()] == ["Antwoord 1", "Antwoord 2"]
     assert len(_edit(organiser, questions[0], row="more").context["form"].rows) == 3
+
+
+def test_answer_that_is_renamed_or_moved_stays_the_same_answer(organiser, poll, questions):
+    first, second = questions[0].options.values_list("pk", flat=True)
+    stranger = questions[1].options.first().pk
+    for _twice in range(2):
+        fields = {"answer": ["Nieuw", "B", "Aa"], "clause": ["", "", "zegt a"], "option": [stranger, second, first]}
+        assert _edit(organiser, questions[0], **fields).status_code == 302
+    options = list(questions[0].options.values_list("text", "reporting_clause", "pk"))
+    assert options[1:] == [("B", "", second), ("Aa", "zegt a", first)]
+    assert options[0][0] == "Nieuw"
+    assert questions[1].options.first().pk == stranger
+    response = _edit(organiser, questions[0], row="down:1", answer=["Nieuw", "B", "Aa"], option=["", second, first])
+    assert [row.option_id for row in response.context["form"].rows] == [0, first, second]
+
+
+def test_more_answers_than_fit_are_refused_with_their_number_and_none_is_cut(organiser, poll, questions):
+    many = [f"Antwoord {number}" for number in range(21)]
+    response = _edit(organiser, questions[0], answer=many, clause=[""] * 21)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "21" in str(response.context["form"].errors)
+    assert "Antwoord 20" in page
+    assert "kan hoogstens 20 antwoorden hebben" in page
+    assert 'value="more"' not in page
+    assert _edit(organiser, questions[0], answer=many[:20], clause=[""] * 20).status_code == 302
 
 
 @pytest.mark.parametrize("answers", [["Ja"], ["Ja", "ja"], ["Ja", "x" * 300], ["Ja", "nul\x00"], []])
 def test_answers_that_do_not_fit_are_refused_and_stay_in_the_form(organiser, poll, questions, answers):
     response = _edit(organiser, questions[0], answer=answers)
     assert response.status_code == 422
-    assert [text for text, _clause in response.context["form"].rows] == answers
+    assert [row.text for row in response.context["form"].rows] == answers
     assert [option.text for option in questions[0].options.all()] == ["Antwoord 1", "Antwoord 2"]
 
 

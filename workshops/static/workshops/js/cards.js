@@ -1,5 +1,6 @@
 /** Cards on the page: shown at once, marked until they are sent, replaced by what the server made of them. */
 import { withoutTokens } from "./follow.js";
+import { focusHeading, keepFocus } from "./focus.js";
 import { clear, fieldsOf, isChanged, newId } from "./forms.js";
 
 export class Cards {
@@ -44,13 +45,32 @@ export class Cards {
     this.outbox.add(item);
   }
 
-  /** A new outcome from the notes, with the case that is chosen under the prompt. */
-  create(form, text) {
-    const fields = [["uid", newId()], ["text", text], ["prompt", form.elements.prompt.value]];
-    if (form.elements.case) fields.push(["case", form.elements.case.value]);
+  /** A new card from the notes, with the case that is chosen under the prompt; the rest as an empty form has it. */
+  create(form, text, more = []) {
+    const fields = [["uid", newId()], ["text", text], ["prompt", form.elements.prompt.value], ...more];
+    for (const choice of form.querySelectorAll("select")) {
+      const usual = [...choice.options].find((option) => option.defaultSelected) ?? choice.options[0];
+      fields.push([choice.name, choice.name === "case" ? choice.value : usual.value]);
+    }
     const item = { kind: "create", uid: fields[0][1], list: form.dataset.add, url: form.getAttribute("action"), fields, text };
     this.show(item);
     this.outbox.add(item);
+    return item;
+  }
+
+  /** A card that was made by mistake goes: it is not sent when that did not begin, else it is deleted after it. */
+  withdraw(item) {
+    const { uid, list, url } = item;
+    if (this.outbox.isUntried(item)) {
+      this.find(uid)?.remove();
+      this.outbox.drop(item);
+    } else {
+      const version = this.find(uid)?.dataset.version ?? "1";
+      const gone = { kind: "delete", uid, list, url: `${url}${uid}/verwijderen/`, fields: [["version", version]], text: "" };
+      this.show(gone);
+      this.outbox.add(gone);
+    }
+    this.count();
   }
 
   show(item) {
@@ -62,11 +82,30 @@ export class Cards {
     }
     if (!card) return;
     if (item.text) card.querySelector("[data-text]").textContent = item.text;
-    if (item.kind === "update") card.querySelector("details").open = false;
-    if (item.kind === "delete") card.hidden = true;
+    if (item.kind === "update") this.fold(card);
+    if (item.kind === "delete") this.hide(card);
     if (item.kind === "move") this.move(card, item.fields);
     this.mark(card);
     this.count();
+  }
+
+  /** The form closes; who saved with the keyboard stays at the card. */
+  fold(card) {
+    const details = card.querySelector("details");
+    if (details?.contains(document.activeElement)) details.querySelector("summary").focus();
+    if (details) details.open = false;
+  }
+
+  /** A card that goes leaves the keyboard at its neighbour, or at the head of the list. */
+  hide(card) {
+    const wasHere = card.contains(document.activeElement);
+    card.hidden = true;
+    if (!wasHere) return;
+    const visible = [...card.parentElement.children].filter((other) => !other.hidden);
+    const next = visible.find((other) => card.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const summary = (next ?? visible.at(-1))?.querySelector("summary");
+    if (summary) summary.focus();
+    else focusHeading(card.closest("[data-panel]"));
   }
 
   mark(card) {
@@ -96,8 +135,7 @@ export class Cards {
   move(card, fields) {
     const up = fields.some(([name, value]) => name === "steps" && value === "-1");
     const other = up ? card.previousElementSibling : card.nextElementSibling;
-    if (other) other[up ? "before" : "after"](card);
-    card.querySelector("details").open = true;
+    if (other) card[up ? "after" : "before"](other); // the other one moves, so that the keyboard stays on the button
   }
 
   list(key) {
@@ -129,14 +167,17 @@ export class Cards {
   replace(card, answer) {
     const fresh = document.createRange().createContextualFragment(answer.html.trim()).firstElementChild;
     this.served.set(fresh, withoutTokens(fresh));
-    const inDetails = card?.contains(document.activeElement) ? document.activeElement.closest("form")?.dataset.op : "";
-    if (card && card.closest("[data-list]").dataset.list === answer.list) card.replaceWith(fresh);
-    else {
-      card?.remove();
-      this.list(answer.list)?.append(fresh);
-    }
-    if (inDetails === "move") fresh.querySelector("details").open = true;
-    if (inDetails) fresh.querySelector(`form[data-op=${inDetails}] button`)?.focus();
+    const isOpen = Boolean(card?.querySelector("details")?.open);
+    const put = () => {
+      if (card && card.closest("[data-list]").dataset.list === answer.list) card.replaceWith(fresh);
+      else {
+        card?.remove();
+        this.list(answer.list)?.append(fresh);
+      }
+      const details = fresh.querySelector("details");
+      if (details && isOpen) details.open = true;
+    };
+    keepFocus(card, put, () => fresh);
   }
 
   /** Bring a list up to date with how the server shows it; what is being typed or sent stays. */
@@ -156,7 +197,7 @@ export class Cards {
     const { card: uid } = theirs.dataset;
     const mine = this.find(uid);
     if (!mine) return false;
-    if (this.isBusy(mine) || this.isWaiting(uid) || mine.contains(document.activeElement)) return true;
+    if (this.isBusy(mine) || this.isWaiting(uid) || mine.querySelector(":is(textarea, input, select):focus")) return true;
     return this.served.get(mine) === withoutTokens(theirs);
   }
 
@@ -165,9 +206,12 @@ export class Cards {
     const isOpen = mine?.querySelector("details")?.open;
     this.served.set(theirs, withoutTokens(theirs));
     document.adoptNode(theirs);
-    mine?.remove();
-    const details = theirs.querySelector("details");
-    if (isOpen && details) details.open = true;
+    const put = () => {
+      mine?.replaceWith(theirs);
+      const details = theirs.querySelector("details");
+      if (isOpen && details) details.open = true;
+    };
+    keepFocus(mine, put, () => theirs);
     return theirs;
   }
 

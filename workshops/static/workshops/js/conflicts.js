@@ -1,6 +1,8 @@
 /** Shows both texts when two scribes changed the same thing, and lets the scribe choose. */
 export class Conflicts {
-  constructor(root, words) {
+  /** `tell(text)`: says it where it is seen and heard, to who is typing and must not be torn away. */
+  constructor(root, words, tell) {
+    this.tell = tell;
     this.place = root.querySelector("[data-conflicts]");
     this.template = root.querySelector("[data-conflict]");
     this.words = words;
@@ -22,6 +24,7 @@ export class Conflicts {
       choose(texts[which], which);
     });
     this.place.append(panel);
-    panel.focus();
+    if (document.activeElement?.matches("textarea, input")) this.tell(this.words.choose_text);
+    else panel.focus();
   }
 }

@@ -2,6 +2,7 @@
  * Follows a sheet: the gateway says within a second that there is something new, and the page asks now and then
  * for itself. Only versions come over the line; what changed is fetched through the page's own link.
  */
+import { keepFocus } from "./focus.js";
 import { connect } from "../../live/js/stream.js";
 
 const EVERY = 4_000;
@@ -117,7 +118,9 @@ export function refreshParts(root, page) {
     const fresh = page.querySelector(`[data-refresh="${part.dataset.refresh}"]`);
     if (!fresh) continue;
     const isBusy = part.querySelector("details[open]") && part.contains(document.activeElement);
-    if (!isBusy && withoutTokens(part) !== withoutTokens(fresh)) part.replaceWith(document.adoptNode(fresh));
+    if (isBusy || withoutTokens(part) === withoutTokens(fresh)) continue;
+    document.adoptNode(fresh);
+    keepFocus(part, () => part.replaceWith(fresh), () => fresh);
   }
 }
 

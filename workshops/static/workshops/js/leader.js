@@ -24,8 +24,9 @@ const say = () => state.show({ notes: nothing, photos: nothing, outbox, store, s
 
 const outbox = new Outbox(store, {
   changed: () => queueMicrotask(say),
-  saved: () => {
+  saved: (item, answer) => {
     savedAt = new Date();
+    state.say(answer.message);
     if (!outbox.waiting.length) fetchAnew();
   },
   refused: (item, answer) => {

@@ -136,13 +136,4 @@ export class Notes {
     this.on.changed();
     this.send();
   }
-
-  /** The selected text, or the line of the cursor. */
-  selection() {
-    const { value, selectionStart, selectionEnd } = this.text;
-    if (selectionStart !== selectionEnd) return value.slice(selectionStart, selectionEnd).trim();
-    const start = value.lastIndexOf("\n", selectionStart - 1) + 1;
-    const end = value.indexOf("\n", selectionStart);
-    return value.slice(start, end < 0 ? undefined : end).trim();
-  }
 }

@@ -48,6 +48,11 @@ export class Outbox {
     this.flush();
   }
 
+  /** Whether a save waits that was never on the line: then nobody else can have it. */
+  isUntried(item) {
+    return this.items.includes(item) && !item.isTried;
+  }
+
   keep(item) {
     this.store.put(item.id, item);
   }
@@ -73,6 +78,7 @@ export class Outbox {
     const item = this.waiting[0];
     if (!item) return;
     this.sending = item;
+    item.isTried = true;
     this.on.changed();
     const sent = JSON.stringify(item.fields);
     try {

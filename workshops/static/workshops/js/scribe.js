@@ -9,7 +9,9 @@ import { listenToActs } from "./do.js";
 import { dragCards } from "./drag.js";
 import { Drafts } from "./drafts.js";
 import { Follow, refreshParts } from "./follow.js";
+import { keepFocus } from "./focus.js";
 import { growNames } from "./forms.js";
+import { Marking } from "./marking.js";
 import { Notes } from "./notes.js";
 import { Offline } from "./offline.js";
 import { Outbox } from "./outbox.js";
@@ -24,7 +26,7 @@ const store = new Store(root.dataset.sheet);
 const offline = new Offline(root);
 const state = new State(root, words);
 const tabs = new Tabs(root);
-const conflicts = new Conflicts(root, words);
+const conflicts = new Conflicts(root, words, (text) => state.tell(text));
 const drafts = new Drafts(root, store);
 const cards = new Cards(root, words, drafts);
 const cases = new Cases(root);
@@ -48,6 +50,7 @@ const outbox = new Outbox(store, {
     savedAt = new Date();
     cards.saved(item, answer);
     cases.filter();
+    if (item.kind === "do" || answer.deleted) state.say(answer.message);
     if (!outbox.waiting.length) follow.look();
   },
   refused: (item, answer) => {
@@ -102,11 +105,14 @@ function bring(page, { handed_in: isHandedIn }) {
     location.reload();
     return;
   }
-  for (const fresh of page.querySelectorAll("[data-list]")) cards.merge(cards.list(fresh.dataset.list), fresh);
+  keepFocus(root, () => {
+    for (const fresh of page.querySelectorAll("[data-list]")) cards.merge(cards.list(fresh.dataset.list), fresh);
+  });
   cards.count();
   cases.filter();
   refreshParts(root, page);
   bringNotes(page.querySelector("[data-note]"));
+  marking.show();
 }
 
 function bringNotes(form) {
@@ -196,26 +202,7 @@ function fetchAnew() {
   follow.look();
 }
 
-for (const button of root.querySelectorAll("[data-mark-to]")) {
-  button.addEventListener("click", () => {
-    const text = notes.selection();
-    const form = root.querySelector(`form[data-add="${CSS.escape(button.dataset.markTo)}"]`);
-    if (!text) {
-      state.say(words.nothing_selected);
-      notes.text.focus();
-      return;
-    }
-    tabs.show(form.closest("[data-panel]"));
-    if (form.elements.prompt) {
-      cards.create(form, text);
-      state.say(words.added.replace("{list}", button.textContent));
-    } else {
-      drafts.give(form, [["text", text]]);
-      form.elements.text.focus();
-    }
-  });
-}
-for (const part of root.querySelectorAll("[data-mark]")) part.hidden = false;
+const marking = new Marking(root, words, { notes, cards, drafts, tabs, state });
 for (const part of root.querySelectorAll("[data-note-save]")) part.hidden = true;
 
 root.querySelector("[data-hand-in]")?.addEventListener("submit", (event) => {
