@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import day
+from core.origin import absolute
 from core.tokens import link_token
 from handouts.domain.asking import LETTER, link_of
 from handouts.models import SpeakerAsk
 from mailing.domain.composing import ComposedMail, register_composer
-from mailing.domain.letters import EVENT, LINK, NAME, ORGANISATION, LetterKind, Placeholder, declare_letter
+from mailing.domain.letters import EVENT, LINK, NAME, ORGANISATION, LetterKind, Placeholder, declare_letter, name_of
 from mailing.domain.markup import Values
 from mailing.domain.senders import sender_of
 from mailing.domain.writing import write_letter
@@ -22,21 +22,13 @@ from mailing.models import OutboxMessage
 DEADLINE = Placeholder("deadline", "uiterlijk", _("until when one can hand in"))
 
 
-def _absolute(path: str) -> str:
-    return settings.PUBLIC_ORIGIN.rstrip("/") + path
-
-
-def _name_of(event: Any) -> str:
-    return gettext("your meeting") if event.is_sensitive else str(event.title)
-
-
 def _example(event: Any, language: str) -> Values:
     with translation.override(language):
         return {
             "name": "Robin de Wit",
-            "event": _name_of(event),
+            "event": name_of(event),
             "deadline": gettext("Tuesday 3 December"),
-            "link": _absolute("/spreker/voorbeeld/bestanden/"),
+            "link": absolute("/spreker/voorbeeld/bestanden/"),
         }
 
 
@@ -77,8 +69,8 @@ def _write(message: OutboxMessage) -> ComposedMail | None:
     with translation.override(message.language):
         values: Values = {
             "name": ask.name,
-            "event": _name_of(event),
+            "event": name_of(event),
             "deadline": day(ask.deliver_by or ask.folder.starts_at),
-            "link": _absolute(reverse("handouts:speaker", args=[link_token(link)])),
+            "link": absolute(reverse("handouts:speaker", args=[link_token(link)])),
         }
     return write_letter(ASK, event=event, language=message.language, values=values, sender=sender_of(event))

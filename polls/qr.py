@@ -3,16 +3,11 @@
 from functools import lru_cache
 
 import segno
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from core.origin import absolute
 from polls.models import Room
-
-
-def absolute(path: str) -> str:
-    """The full address of a path on the public site."""
-    return settings.PUBLIC_ORIGIN + path
 
 
 def join_address(room: Room) -> str:

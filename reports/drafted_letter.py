@@ -8,8 +8,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import User
+from core.origin import absolute
 from mailing.domain.composing import ComposedMail, register_composer
-from mailing.domain.letters import EVENT, LINK, NAME, ORGANISATION, LetterKind, Placeholder, declare_letter
+from mailing.domain.letters import EVENT, LINK, NAME, ORGANISATION, LetterKind, Placeholder, declare_letter, name_of
 from mailing.domain.markup import Facts, Values
 from mailing.domain.senders import sender_of
 from mailing.domain.writing import write_letter
@@ -17,7 +18,7 @@ from mailing.models import OutboxMessage
 from reports.domain import standing
 from reports.domain.drafting import report_language
 from reports.domain.facts import ReportFacts, gather_facts
-from reports.letters import HELLO, absolute, name_of
+from reports.letters import HELLO
 from reports.models import ReportPage
 
 STATE = Placeholder("state", "stand", _("a list of what is in the draft and what is missing"))

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import clock, day
+from core.origin import absolute
 from core.tokens import link_token
 from mailing.domain.composing import ComposedMail, register_composer
-from mailing.domain.letters import EVENT, LINK, NAME, ORGANISATION, LetterKind, Placeholder, declare_letter
+from mailing.domain.letters import EVENT, LINK, NAME, ORGANISATION, LetterKind, Placeholder, declare_letter, name_of
 from mailing.domain.markup import Facts, Values
 from mailing.domain.senders import sender_of
 from mailing.domain.writing import write_letter
@@ -27,16 +27,6 @@ MESSAGE = Placeholder("message", "bericht", _("what the reporter says with it"))
 READER = (NAME, EVENT, DEADLINE, MESSAGE, LINK, ORGANISATION)
 HELLO = _("Dear {name},")
 LINK_IS_YOURS = _("The link is yours alone. Please do not pass it on: the text is not public yet.")
-
-
-def absolute(path: str) -> str:
-    """The address as it stands in a mail."""
-    return settings.PUBLIC_ORIGIN.rstrip("/") + path
-
-
-def name_of(event: Any) -> str:
-    """The title, unless the subject of the meeting is sensitive."""
-    return gettext("your meeting") if event.is_sensitive else str(event.title)
 
 
 def _reader_example(event: Any, language: str) -> Values:

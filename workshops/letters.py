@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import day
+from core.origin import absolute
 from core.tokens import link_token
 from mailing.domain.composing import ComposedMail, register_composer
-from mailing.domain.letters import EVENT, LINK, NAME, ORGANISATION, LetterKind, Placeholder, declare_letter
+from mailing.domain.letters import EVENT, LINK, NAME, ORGANISATION, LetterKind, Placeholder, declare_letter, name_of
 from mailing.domain.markup import Values
 from mailing.domain.senders import sender_of
 from mailing.domain.writing import write_letter
@@ -26,22 +26,14 @@ ACTION = Placeholder("action", "actiepunt", _("what was agreed"))
 DUE = Placeholder("due", "wanneer", _("when it is due"))
 
 
-def _absolute(path: str) -> str:
-    return settings.PUBLIC_ORIGIN.rstrip("/") + path
-
-
-def _name_of(event: Any) -> str:
-    return gettext("your meeting") if event.is_sensitive else str(event.title)
-
-
 def _example(event: Any, language: str) -> Values:
     with translation.override(language):
         return {
             "name": "Robin de Wit",
-            "event": _name_of(event),
+            "event": name_of(event),
             "action": gettext("Make one list of who can be called at night."),
             "due": gettext("Tuesday 3 December"),
-            "link": _absolute("/actiepunt/voorbeeld/"),
+            "link": absolute("/actiepunt/voorbeeld/"),
         }
 
 
@@ -72,9 +64,9 @@ def _passage_example(event: Any, language: str) -> Values:
     with translation.override(language):
         return {
             "name": "Robin de Wit",
-            "event": _name_of(event),
+            "event": name_of(event),
             "deadline": gettext("Tuesday 3 December"),
-            "link": _absolute("/spreker/voorbeeld/"),
+            "link": absolute("/spreker/voorbeeld/"),
         }
 
 
@@ -116,9 +108,9 @@ def _to_speaker(message: OutboxMessage) -> ComposedMail | None:
     with translation.override(message.language):
         values: Values = {
             "name": passage.name,
-            "event": _name_of(event),
+            "event": name_of(event),
             "deadline": day(passage.answer_by),
-            "link": _absolute(reverse("workshops:passage", args=[link_token(link)])),
+            "link": absolute(reverse("workshops:passage", args=[link_token(link)])),
         }
     return write_letter(PASSAGE, event=event, language=message.language, values=values, sender=sender_of(event))
 
@@ -138,10 +130,10 @@ def _write(message: OutboxMessage) -> ComposedMail | None:
     with translation.override(message.language):
         values: Values = {
             "name": contact.name or gettext("colleague"),
-            "event": _name_of(event),
+            "event": name_of(event),
             # A mail about a sensitive meeting says nothing of what was spoken about.
             "action": gettext("You can read it behind the link.") if event.is_sensitive else contact.action.text,
             "due": when_of(contact.action),
-            "link": _absolute(reverse("workshops:action", args=[link_token(link_of(contact))])),
+            "link": absolute(reverse("workshops:action", args=[link_token(link_of(contact))])),
         }
     return write_letter(REMINDER, event=event, language=message.language, values=values, sender=sender_of(event))

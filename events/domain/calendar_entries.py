@@ -8,11 +8,11 @@ Public downloads use METHOD:PUBLISH. An app that invites people builds the same 
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import Venue
+from core.origin import absolute
 from events.domain.ical import CANCELLED, CONFIRMED, TENTATIVE, CalendarEntry, CalendarPerson
 from events.models import EventDate, EventPage
 
@@ -100,4 +100,4 @@ def calendar_title(event: EventPage, date: EventDate) -> str:
 
 def event_address(event: EventPage) -> str:
     """The absolute address of the event's page."""
-    return f"{settings.PUBLIC_ORIGIN.rstrip('/')}{event.url or '/'}"
+    return absolute(event.url or "/")

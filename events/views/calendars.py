@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from core.branding import branding_for
 from core.models import Organisation
+from core.origin import absolute
 from events.domain.calendar_entries import event_entries
 from events.domain.feeds import KIND_SLUGS, events_to_come, feed_entries, organisations_to_come
 from events.domain.ical import CalendarEntry, Feed, calendar
@@ -83,7 +84,7 @@ def feed_response(
 
     ``remember``: note when the content was first seen, for who asks by time; never for a personal feed.
     """
-    address = settings.PUBLIC_ORIGIN.rstrip("/") + request.path if remember else ""
+    address = absolute(request.path) if remember else ""
     content = calendar(entries, feed=Feed(name, address))
     digest = hashlib.sha256(content).hexdigest()[:32]
     changed_at = _changed_at(request.path, digest) if remember else None

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mailing.domain.markup import Values, rename_placeholders
@@ -38,6 +39,11 @@ WHEN = Placeholder("when", "wanneer", _("day and time"))
 WHERE = Placeholder("where", "waar", _("the venue with its address"))
 LINK = Placeholder("link", "link", _("the address of the personal page"))
 ORGANISATION = Placeholder("organisation", "organisatie", _("the organisation that sends the mail"))
+
+
+def name_of(event: Any) -> str:
+    """What a mail calls the meeting: its title, unless its subject is sensitive."""
+    return gettext("your meeting") if event.is_sensitive else str(event.title)
 
 
 @dataclass(frozen=True)

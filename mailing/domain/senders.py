@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from core.branding import DEFAULT_HUE
 from core.models import BrandingSettings
+from core.origin import absolute
 from core.palette import ActionColours, action_colours
 from mailing.models import EventSender
 
@@ -104,4 +105,4 @@ def _logo(branding: BrandingSettings) -> Any:
 
 
 def _absolute(url: str) -> str:
-    return url if "://" in url else settings.PUBLIC_ORIGIN.rstrip("/") + url
+    return url if "://" in url else absolute(url)

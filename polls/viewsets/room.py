@@ -12,12 +12,13 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.enums import LinkPurpose, Role
+from core.origin import absolute
 from core.scoped import EventScopedMixin
 from core.tokens import link_token
 from polls.domain.links import renew_room_link, revoke_room_links, usable_room_links
 from polls.domain.policies import get_or_create_policy
 from polls.domain.rooms import get_or_create_room
-from polls.qr import absolute, join_address, qr_svg
+from polls.qr import join_address, qr_svg
 from polls.viewsets.forms import RoomLinkForm
 from polls.viewsets.hall import hall_panel
 

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.origin import absolute
 from core.tokens import BadToken, make_token, read_token
 from mailing.domain.bouncing import redirect_held
 from mailing.domain.outbox import queue_message
@@ -80,7 +80,7 @@ def confirm_address_change(change: AddressChange) -> Registration:
 def confirm_link(change_reference: str) -> str:
     """The full address of the page that confirms."""
     path = reverse("registrations:confirm_address", args=[make_token(PURPOSE, change_reference)])
-    return settings.PUBLIC_ORIGIN.rstrip("/") + path
+    return absolute(path)
 
 
 def queue_to(registration: Registration, letter: str, *, address: str, name: str, about: str = "") -> None:

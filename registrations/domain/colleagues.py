@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.origin import absolute
 from core.tokens import BadToken, make_token, read_token
 from events.models import EventPage
 from mailing.domain.outbox import queue_message
@@ -171,7 +171,7 @@ def token_of_group(group: ColleagueGroup) -> str:
 def link_of_group(group: ColleagueGroup) -> str:
     """The full address of the contact's list."""
     path = reverse("registrations:colleagues_list", args=[token_of_group(group)])
-    return settings.PUBLIC_ORIGIN.rstrip("/") + path
+    return absolute(path)
 
 
 def find_group(token: str) -> ColleagueGroup | None:

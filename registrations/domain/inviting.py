@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.origin import absolute
 from core.tokens import BadToken, make_token, read_token
 from events.models import EventPage
 from registrations.domain.admission import Admission
@@ -53,7 +53,7 @@ def token_of(invitation: Invitation) -> str:
 
 def link_of(invitation: Invitation, name: str = "invitation") -> str:
     """The full address of a page of this invitee."""
-    return settings.PUBLIC_ORIGIN.rstrip("/") + reverse(f"registrations:{name}", args=[token_of(invitation)])
+    return absolute(reverse(f"registrations:{name}", args=[token_of(invitation)]))
 
 
 def find_invitation(token: str) -> Invitation | None:

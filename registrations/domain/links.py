@@ -1,9 +1,9 @@
 """The personal link of a registration: signed, without personal data, the same before and after the day."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from core.origin import absolute
 from core.tokens import BadToken, make_token, read_token
 from events.models import EventPage
 from registrations.domain.mails import queue_mail
@@ -19,7 +19,7 @@ def token_of(registration: Registration) -> str:
 
 def link_of(registration: Registration) -> str:
     """The full personal link, for mails, calendars and the QR code."""
-    return settings.PUBLIC_ORIGIN.rstrip("/") + reverse("registrations:my_place", args=[token_of(registration)])
+    return absolute(reverse("registrations:my_place", args=[token_of(registration)]))
 
 
 def find_by_token(token: str) -> Registration | None:

@@ -6,12 +6,12 @@ Whoever leaves an address gets the same answer, known or not; what they may know
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from core.origin import absolute
 from core.tokens import BadToken, make_token, read_token
 from events.models import EventPage
 from mailing.domain.outbox import queue_message
@@ -43,7 +43,7 @@ def token_of(interest: Interest) -> str:
 
 def link_of(interest: Interest, name: str = "interest") -> str:
     """The full address of a page of this person."""
-    return settings.PUBLIC_ORIGIN.rstrip("/") + reverse(f"registrations:{name}", args=[token_of(interest)])
+    return absolute(reverse(f"registrations:{name}", args=[token_of(interest)]))
 
 
 def find_interest(token: str) -> Interest | None:

@@ -9,12 +9,12 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.origin import absolute
 from core.tokens import BadToken, make_token, read_token
 from registrations.domain.addresses import queue_to
 from registrations.domain.answering import write_answers
@@ -236,4 +236,4 @@ def _end(handover: Handover, state: HandoverState, *, substitute: Registration |
 def handover_link(reference: str) -> str:
     """The full address of the substitute's page."""
     path = reverse("registrations:handover", args=[make_token(PURPOSE, reference)])
-    return settings.PUBLIC_ORIGIN.rstrip("/") + path
+    return absolute(path)

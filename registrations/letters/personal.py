@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.origin import absolute
 from events.models import EventDate, EventPage
 from mailing.domain.composing import ComposedMail, register_composer
 from mailing.domain.letters import (
@@ -99,4 +99,4 @@ def any_event_values(event: Any) -> dict[str, Value]:
 
 def example_link(path: str) -> str:
     """An address for a preview; it leads nowhere."""
-    return settings.PUBLIC_ORIGIN.rstrip("/") + path
+    return absolute(path)

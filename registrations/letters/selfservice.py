@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import clock, day
+from core.origin import absolute
 from mailing.domain.letters import Placeholder
 from mailing.domain.markup import Value
 from registrations.domain.addresses import confirm_link
@@ -58,7 +59,7 @@ def _unanswered(registration: Registration, about: str) -> bool:
 def _reconfirm_values(registration: Registration, about: str) -> dict[str, Value]:
     path = reverse("registrations:reconfirm", args=[token_of(registration)])
     return {
-        "answer_link": settings.PUBLIC_ORIGIN.rstrip("/") + path,
+        "answer_link": absolute(path),
         "release": _release_words(schedule_for(registration)),
     }
 

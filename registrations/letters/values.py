@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.dates import date_range
+from core.origin import absolute
 from events.models import EventDate
+from mailing.domain.letters import name_of
 from mailing.domain.markup import Facts, Value
 from registrations.domain.links import link_of
 from registrations.domain.programme import DayPlan, day_plans
@@ -54,7 +55,7 @@ def example_values(event: Any) -> dict[str, Value]:
     """The same for an invented person who chose the first workshop of every round."""
     return {
         "name": "Samira de Vries",
-        "link": settings.PUBLIC_ORIGIN.rstrip("/") + EXAMPLE_PATH,
+        "link": absolute(EXAMPLE_PATH),
         **event_values(event, _example_plans(event)),
     }
 
@@ -71,7 +72,7 @@ def event_values(event: Any, plans: Iterable[DayPlan]) -> dict[str, Value]:
     if where:
         rows.append((_("Where"), where))
     return {
-        "event": _("your meeting") if event.is_sensitive else event.title,
+        "event": name_of(event),
         "facts": Facts(tuple(rows)),
         "when": "\n".join(date_range(plan.date.starts_at, plan.date.ends_at) for plan in plans),
         "where": where,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +13,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.enums import Role
 from core.models import AccessLink
+from core.origin import absolute
 from core.scoped import EventScopedMixin
 from core.tokens import link_token
 from registrations.domain.desk_links import (
@@ -62,7 +62,7 @@ def _row(found: DoorLink) -> dict[str, Any]:
 def _address(link: AccessLink | None) -> str:
     if link is None:
         return ""
-    return settings.PUBLIC_ORIGIN.rstrip("/") + reverse("registrations:desk", args=(link_token(link),))
+    return absolute(reverse("registrations:desk", args=(link_token(link),)))
 
 
 class DeskLinkChangeView(EventScopedMixin, View):

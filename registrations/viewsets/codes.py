@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
 from core.columns import MomentColumn
+from core.origin import absolute
 from core.scoped import EventViewSet, ScopedIndexView
 from registrations.forms.inviting import InvitationCodeForm
 from registrations.models import InvitationCode
@@ -39,7 +39,7 @@ def standing_label(code: InvitationCode) -> str:
 
 def short_address(code: InvitationCode) -> str:
     """The address that opens the form with this code."""
-    return settings.PUBLIC_ORIGIN.rstrip("/") + reverse("registrations:code", args=[code.code])
+    return absolute(reverse("registrations:code", args=[code.code]))
 
 
 class InvitationCodeIndexView(ScopedIndexView):

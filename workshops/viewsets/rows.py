@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from core.enums import LinkPurpose
 from core.models import AccessLink
+from core.origin import absolute
 from core.tokens import link_token
 from events.models import EventPage
 from workshops.domain.passages import fingerprints_of
@@ -109,4 +109,4 @@ def wall_rows(event: EventPage) -> list[LinkRow]:
 def _address(link: AccessLink | None) -> str:
     if link is None:
         return ""
-    return settings.PUBLIC_ORIGIN + reverse(PAGES[LinkPurpose(link.purpose)], args=(link_token(link),))
+    return absolute(reverse(PAGES[LinkPurpose(link.purpose)], args=(link_token(link),)))

@@ -4,11 +4,11 @@ from itertools import groupby
 from typing import Any
 
 import segno
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.dates import clock
+from core.origin import absolute
 from registrations.domain.printing.paper import Meeting, Paper, lines
 from registrations.domain.printing.people import PrintedPerson, people_by_workshop, printed_people, waiting_people
 from registrations.domain.printing.sheets import workshop_line
@@ -22,7 +22,7 @@ def emergency_folder(meeting: Meeting) -> Paper:
     """
     people = printed_people(meeting.event.pk)
     waiting = waiting_people(meeting.event.pk)
-    address = f"{settings.PUBLIC_ORIGIN.rstrip('/')}{meeting.event.relative_url(meeting.event.get_site()) or ''}"
+    address = absolute(meeting.event.relative_url(meeting.event.get_site()) or "")
     side, code = _code(address)
     data = {
         **meeting.head(_("Emergency folder")),

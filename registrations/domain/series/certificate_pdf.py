@@ -6,13 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import segno
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from core.dates import format_date
+from core.origin import absolute
 from core.typesetting import typeset
 from registrations.domain.printing.paper import meeting_of
 from registrations.domain.series.codes import code_of, in_groups
@@ -23,7 +23,7 @@ TEMPLATE = Path(__file__).parents[2] / "typst" / "certificate.typ"
 
 def check_address(code: str) -> str:
     """The public address at which a certificate is checked."""
-    return settings.PUBLIC_ORIGIN.rstrip("/") + reverse("registrations:certificate_check", args=[code])
+    return absolute(reverse("registrations:certificate_check", args=[code]))
 
 
 def certificate_pdf(certificate: Certificate, registration: Registration) -> bytes:
