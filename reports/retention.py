@@ -71,7 +71,7 @@ def _declare_redline(said: PersonalField, account: PersonalField) -> None:
     declare(
         "reports.RedlineChange",
         personal={**dict.fromkeys(words, said), "decided_by": account},
-        impersonal=["position", "block_id", "place", "sort", "state", "decided_at", "is_handled"],
+        impersonal=["position", "block_id", "place", "sort", "state", "taken_parts", "decided_at", "is_handled"],
     )
 
 
@@ -113,4 +113,10 @@ def _declare_versions() -> None:
         impersonal=["filename", "mime", "size", "sha256", "made_at"],
     )
     declare("reports.ReportStage", personal={"approved_by": account}, impersonal=["stage", "returned_at", "changed_at"])
+    mailed = PersonalField(_("to mail the report to each attendee and owner once"), _("the organisers"), Expiry.EVENT)
+    declare(
+        "reports.ReturnedMail",
+        personal={"registration": mailed, "contact": mailed, "queued_at": mailed},
+        impersonal=["page"],
+    )
     declare("reports.SeenFinding", personal={"seen_by": account}, impersonal=["key", "seen_at"])

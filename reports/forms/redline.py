@@ -1,6 +1,7 @@
 """Sending in a changed Word file, and deciding about the changes in it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from core.uploads import extension_of
+from reports.domain.redline.parting import Stretch
 from reports.domain.redline.showing import Comparison, ShownChange, ShownPart
 from reports.enums import RedlineSort, RedlineState
 from reports.models import SignOffReader, SignOffRound
@@ -19,6 +21,9 @@ TAKE_LABELS = {
     RedlineSort.INSERTED: _("Take over: add this"),
     RedlineSort.DELETED: _("Take over: take this out"),
 }
+
+
+_NUMBERS = frozenset(str(number) for number in range(1, 10_000))
 
 
 class SendInForm(forms.Form):
@@ -56,6 +61,21 @@ class SendInForReaderForm(SendInForm):
         self.fields["file"].label = _("Changed Word file")
 
 
+@dataclass(frozen=True)
+class ChangeRow:
+    """One change with its buttons; of a line with several changes also the boxes, and what is ticked."""
+
+    shown: ShownChange
+    field: BoundField | None
+    boxes: BoundField | None
+    ticked: frozenset[int]
+
+    @property
+    def result(self) -> list[tuple[Stretch, bool]]:
+        """The line as it becomes: its stretches, each with whether the new words stand there."""
+        return [(one, one.number in self.ticked) for one in self.shown.stretches]
+
+
 class DecideForm(forms.Form):
     """Buttons per change. What is not chosen stays open: no text changes without a choice."""
 
@@ -66,21 +86,49 @@ class DecideForm(forms.Form):
         self.comparison = comparison
         self.may_edit = may_edit
         for shown in comparison.changes:
-            if not shown.is_settled:
-                self.fields[self._name(shown)] = forms.ChoiceField(
-                    label=_("What to do with this change"),
-                    choices=self._choices(shown),
-                    initial=shown.change.state if shown.change.state != RedlineState.OPEN else None,
+            if shown.is_settled:
+                continue
+            self.fields[self._name(shown)] = forms.ChoiceField(
+                label=_("What to do with this change"),
+                choices=self._choices(shown),
+                initial=shown.change.state if shown.change.state != RedlineState.OPEN else None,
+                required=False,
+                widget=forms.RadioSelect,
+            )
+            if shown.parts and may_edit:
+                self.fields[self._boxes(shown)] = forms.MultipleChoiceField(
+                    label=_("Changes in this paragraph"),
+                    choices=[(str(part.number), str(part.number)) for part in shown.parts],
+                    initial=[str(part.number) for part in shown.parts],
                     required=False,
-                    widget=forms.RadioSelect,
+                    widget=forms.CheckboxSelectMultiple,
                 )
 
-    def rows(self) -> Iterable[tuple[ShownPart, Sequence[tuple[ShownChange, BoundField | None]]]]:
+    def clean(self) -> dict[str, Any]:
+        """Who takes over what is ticked, ticks something."""
+        data: dict[str, Any] = super().clean() or {}
+        for shown in self.comparison.changes:
+            boxes = self._boxes(shown)
+            is_taken = data.get(self._name(shown)) == RedlineState.TAKEN
+            if boxes in self.fields and boxes not in self.errors and is_taken and not data.get(boxes):
+                message = _("Tick what you take over, or choose “Do not take over”.")
+                self.add_error(self._name(shown), forms.ValidationError(message, code="ticks"))
+        return data
+
+    @property
+    def has_several(self) -> bool:
+        """Whether a paragraph has changes to choose one by one."""
+        return any(name.startswith("parts-") for name in self.fields)
+
+    @property
+    def lacks_ticks(self) -> bool:
+        """Whether that is all that is wrong: the text and the decisions are still those that were shown."""
+        codes = {error.code for errors in self.errors.as_data().values() for error in errors}
+        return codes == {"ticks"}
+
+    def rows(self) -> Iterable[tuple[ShownPart, Sequence[ChangeRow]]]:
         """Every paragraph with its changes and their buttons."""
-        return [
-            (part, [(shown, None if shown.is_settled else self[self._name(shown)]) for shown in part.changes])
-            for part in self.comparison.parts
-        ]
+        return [(part, [self._row(shown) for shown in part.changes]) for part in self.comparison.parts]
 
     def chosen(self) -> dict[int, RedlineState]:
         """What was chosen, by the key of the change."""
@@ -90,8 +138,26 @@ class DecideForm(forms.Form):
             if not shown.is_settled and (state := self.cleaned_data.get(self._name(shown)))
         }
 
+    def parts(self) -> dict[int, list[int]]:
+        """Which changes within a line are ticked, by the key of the change."""
+        return {
+            shown.change.pk: [int(number) for number in self.cleaned_data[boxes]]
+            for shown in self.comparison.changes
+            if (boxes := self._boxes(shown)) in self.fields and boxes in self.cleaned_data
+        }
+
+    def _row(self, shown: ShownChange) -> ChangeRow:
+        change, boxes = shown.change, self._boxes(shown)
+        field = None if shown.is_settled else self[self._name(shown)]
+        if boxes not in self.fields:
+            return ChangeRow(shown, field, None, frozenset(change.taken_parts))
+        sent = self[boxes].value() or []
+        return ChangeRow(shown, field, self[boxes], frozenset(int(one) for one in sent if one in _NUMBERS))
+
     def _choices(self, shown: ShownChange) -> list[tuple[str, Any]]:
         take = TAKE_LABELS.get(RedlineSort(shown.change.sort)) if self.may_edit and not shown.hindrance else None
+        if take and shown.parts:
+            take = _("Take over what is ticked")
         return [
             *([(RedlineState.TAKEN.value, take)] if take else []),
             (RedlineState.NOTED.value, _("Note as a remark, to handle later")),
@@ -101,3 +167,7 @@ class DecideForm(forms.Form):
     @staticmethod
     def _name(shown: ShownChange) -> str:
         return f"change-{shown.change.pk}"
+
+    @staticmethod
+    def _boxes(shown: ShownChange) -> str:
+        return f"parts-{shown.change.pk}"

@@ -2,7 +2,7 @@
 
 from .bundles import ReportBundle
 from .pages import ReportPage, ReportTag, results_of
-from .publishing import PublishedFile, PublishedVersion, ReportStage, SeenFinding
+from .publishing import PublishedFile, PublishedVersion, ReportStage, ReturnedMail, SeenFinding
 from .quotes import QuoteConsent
 from .redline import RedlineChange, RedlineFile
 from .reference import ReferenceDocument, ReferenceKind
@@ -24,6 +24,7 @@ __all__ = [
     "ReportStage",
     "ReportTag",
     "ReportTemplate",
+    "ReturnedMail",
     "SeenFinding",
     "SignOffComment",
     "SignOffReader",

@@ -36,6 +36,36 @@ class ReportStage(models.Model):
         return self.get_stage_display()
 
 
+class ReturnedMail(models.Model):
+    """That somebody was mailed the published report: an attendee, or who does what was agreed. Once each."""
+
+    is_derived = True
+
+    page = models.ForeignKey("reports.ReportPage", on_delete=models.CASCADE, related_name="returned_mails")
+    registration = models.ForeignKey(
+        "registrations.Registration", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    contact = models.ForeignKey(
+        "workshops.ActionContact", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    queued_at = models.DateTimeField(_("queued at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("mail with the report")
+        verbose_name_plural = _("mails with the report")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "registration"], name="reports_returned_attendee_once"),
+            models.UniqueConstraint(fields=["page", "contact"], name="reports_returned_contact_once"),
+            models.CheckConstraint(
+                condition=models.Q(registration__isnull=True) ^ models.Q(contact__isnull=True),
+                name="reports_returned_to_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.pk}"
+
+
 class SeenFinding(models.Model):
     """A warning of the review list that somebody looked at; ``key`` names the finding, not the text."""
 

@@ -55,6 +55,8 @@ class RedlineChange(models.Model):
     author = models.CharField(_("written by"), max_length=200, blank=True)
     written_at = models.CharField(_("written at"), max_length=40, blank=True)  # as the word processor wrote it
     state = models.CharField(_("decision"), max_length=7, choices=RedlineState.choices, default=RedlineState.OPEN)
+    # Which changes within the line were taken over, by number; empty: all of them.
+    taken_parts = models.JSONField(_("parts taken over"), default=list, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = _person()
     is_handled = models.BooleanField(_("handled"), default=False)

@@ -70,12 +70,18 @@ class RedlineView(ReportAdminView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Save; when the text or a decision is another by now nothing is saved and everything is shown again."""
         form = DecideForm(self.comparison, request.POST, may_edit=self._may_edit())
-        if not form.is_valid():
+        is_valid = form.is_valid()
+        if "preview" in request.POST:
+            return self.render_to_response(self.get_context_data(form=form, is_preview=True))
+        if not is_valid and form.lacks_ticks:
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        if not is_valid:
             return self._again(
                 _("The text changed meanwhile, or somebody else decided. Nothing was saved. Look again.")
             )
+        chosen, seen = form.chosen(), form.cleaned_data["seen"]
         try:
-            taken = decide(self.file, form.chosen(), seen=form.cleaned_data["seen"], actor=signed_in(request))
+            taken = decide(self.file, chosen, parts=form.parts(), seen=seen, actor=signed_in(request))
         except RedlineMoved as refusal:
             return self._again(str(refusal))
         said = _("Your choices were saved.")

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from reports.domain.quoting.scrubbing import pattern_of
 from reports.domain.reading import Reading
-from reports.domain.redline.taking import Block, hindrance_of
+from reports.domain.redline.parting import Stretch, parts_of, stretches_of
+from reports.domain.redline.taking import Asked, Block, hindrance_of
 from reports.domain.refreshing.words import text_of
 from reports.domain.signoff.overview import edit_link
 from reports.domain.signoff.paragraphs import paragraphs_of
-from reports.enums import Hindrance, RedlineState
+from reports.enums import Hindrance, RedlineSort, RedlineState
 from reports.models import QuoteConsent, RedlineChange, RedlineFile, ReportPage
 from reports.models.quotes import QUOTES
 
@@ -29,6 +30,19 @@ class ShownChange:
 
     change: RedlineChange
     hindrance: Hindrance | None
+
+    @cached_property
+    def parts(self) -> list[Stretch]:
+        """The changes within the line that can be chosen one by one, when it has several."""
+        change = self.change
+        if change.sort != RedlineSort.CHANGED or self.hindrance:
+            return []
+        return parts_of(change.before, change.after, change.pieces)
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """The whole line, for a look at what becomes of it."""
+        return stretches_of(self.change.pieces)
 
     @property
     def is_settled(self) -> bool:
@@ -64,12 +78,24 @@ class Comparison:
         self.now = _by_id(self.newest.body.raw_data)
 
     @cached_property
+    def quoted(self) -> re.Pattern[str] | None:
+        """The words of everybody who is quoted, wherever else in the text they stand."""
+        texts = {
+            str(block["value"].get("text") or "")
+            for block in [*self.sent.values(), *self.now.values()]
+            if block["type"] in QUOTES
+        }
+        texts |= set(QuoteConsent.objects.filter(page_id=self.page.pk).values_list("text", flat=True))
+        return pattern_of(texts)
+
+    def hindrance_of(self, change: Asked) -> Hindrance | None:
+        """Why a change, or a part of one, cannot be taken over now."""
+        return hindrance_of(change, self.sent, self.now, self.quoted)
+
+    @cached_property
     def changes(self) -> list[ShownChange]:
         """Every change in reading order."""
-        quoted = _quoted(self.page, [*self.sent.values(), *self.now.values()])
-        return [
-            ShownChange(change, hindrance_of(change, self.sent, self.now, quoted)) for change in self.file.changes.all()
-        ]
+        return [ShownChange(change, self.hindrance_of(change)) for change in self.file.changes.all()]
 
     @cached_property
     def seen(self) -> str:
@@ -123,10 +149,3 @@ def comparison_of(file: RedlineFile, page: ReportPage) -> Comparison:
 
 def _by_id(raw: Iterable[Any]) -> dict[str, Block]:
     return {str(child.get("id")): dict(child) for child in raw}
-
-
-def _quoted(page: ReportPage, blocks: Iterable[Block]) -> re.Pattern[str] | None:
-    """The words of everybody who is quoted, wherever else in the text they stand."""
-    texts = {str(block["value"].get("text") or "") for block in blocks if block["type"] in QUOTES}
-    texts |= set(QuoteConsent.objects.filter(page_id=page.pk).values_list("text", flat=True))
-    return pattern_of(texts)

@@ -7,8 +7,10 @@ Everything around it stays as it is stored, letter for letter.
 import html
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
+from reports.domain.redline.parting import text_with
 from reports.enums import Hindrance, RedlineSort
 from reports.models.quotes import QUOTES, same_words
 from reports.wordfile.lines import BREAK
@@ -27,12 +29,37 @@ class NotOnce(LookupError):
 class Asked(Protocol):
     """What is read of a change."""
 
+    @property
+    def sort(self) -> str: ...
+    @property
+    def block_id(self) -> str: ...
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+    @property
+    def follows(self) -> str: ...
+    @property
+    def pieces(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Partly:
+    """A change of which some parts are taken over: ``after`` is the line with those."""
+
     sort: str
     block_id: str
     before: str
     after: str
     follows: str
     pieces: Any
+
+
+def partly(change: Asked, taken: Collection[int]) -> Partly:
+    """The change with these parts only; a line of which nothing is left is taken out."""
+    after = text_with(change.pieces, taken)
+    sort = change.sort if after else RedlineSort.DELETED
+    return Partly(sort, change.block_id, change.before, after, change.follows, change.pieces)
 
 
 def hindrance_of(
