@@ -111,9 +111,10 @@ def option_labels(source: Mapping[str, Any], rules: Mapping[str, Any] | None) ->
 
 def bin_labels(bins: Sequence[Mapping[str, Any]]) -> list[str]:
     """The bins of a number question in words."""
-    return [bin_label(bin_, is_last=number == len(bins) - 1) for number, bin_ in enumerate(bins)]
+    return [bin_label(bin_) for bin_ in bins]
 
 
 def bin_axis(bins: Sequence[Mapping[str, Any]]) -> list[str]:
     """The bins as short as they go under columns; the text may be broken after the dash."""
-    return [f"{decimal_in_words(bin_['low'])}–\u200b{decimal_in_words(bin_['high'])}" for bin_ in bins]
+    ends = ((decimal_in_words(bin_["low"]), decimal_in_words(bin_["high"])) for bin_ in bins)
+    return [low if low == high else f"{low}–\u200b{high}" for low, high in ends]

@@ -42,9 +42,7 @@ def decimal_in_words(value: str | Decimal | float) -> str:
     return number_format(number, places, force_grouping=True)
 
 
-def bin_label(bin_: Mapping[str, Any], *, is_last: bool) -> str:
-    """From where to where a bin reaches; only the last one includes its upper end."""
+def bin_label(bin_: Mapping[str, Any]) -> str:
+    """From where to where a bin reaches, both ends included; a bin of one number is that number."""
     low, high = decimal_in_words(bin_["low"]), decimal_in_words(bin_["high"])
-    if is_last:
-        return gettext("%(low)s up to and including %(high)s") % {"low": low, "high": high}
-    return gettext("%(low)s to %(high)s") % {"low": low, "high": high}
+    return low if low == high else gettext("%(low)s up to and including %(high)s") % {"low": low, "high": high}

@@ -85,6 +85,8 @@ def preceding(snapshot: Snapshot) -> Step | None:
 
 def phones_see(snapshot: Snapshot) -> Promise:
     """What is on the phones now, to be read after "Phones:"."""
+    if snapshot["state"] == "waiting" and snapshot["show"] in _PHONES_WAITING:
+        return _PHONES_WAITING[snapshot["show"]]
     if snapshot["show"] in _PHONES_BY_VIEW and snapshot["state"] != RoundState.OPEN:
         return _PHONES_BY_VIEW[snapshot["show"]]
     return _PHONES[snapshot["state"]]
@@ -115,6 +117,11 @@ _PHONES_BY_VIEW: Mapping[str, Promise] = {
     "result": _("the result"),
     "breakdown": _("the comparison of groups"),
     "before_after": _("before and after, side by side"),
+    "answers": _("open answers"),
+}
+_PHONES_WAITING: Mapping[str, Promise] = {
+    "qa": _("questions from the hall"),
+    "report_back": _("the report-back of the workshops"),
 }
 _SCREEN: Mapping[str, Promise] = {
     "waiting": _("the join code"),
@@ -125,7 +132,5 @@ _SCREEN: Mapping[str, Promise] = {
 }
 _SCREEN_BY_VIEW: Mapping[str, Promise] = {
     **_PHONES_BY_VIEW,
-    "answers": _("open answers"),
-    "qa": _("questions from the hall"),
-    "report_back": _("the report-back of the workshops"),
+    **_PHONES_WAITING,
 }

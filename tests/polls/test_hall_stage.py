@@ -213,3 +213,4 @@ def test_the_main_button_and_the_keys_go_from_room_to_room_and_never_off_the_sta
     remote = client.get(reverse("polls:remote", args=(token,))).content.decode()
     assert re.search(r'data-key="previous">\s*<form.*?value="previous"', remote, re.DOTALL)
     assert "De volgende vraag" in remote
+    assert "nog niets te beantwoorden" not in remote  # phones show the points too

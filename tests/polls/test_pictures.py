@@ -72,11 +72,13 @@ def test_rating_gives_its_average_and_number_its_bins_in_dutch():
     assert "Gemiddeld 3,32" in _text(draw_stage(samples.snapshot("rating", "closed", "result"), "nl")["html"])
     number = samples.snapshot("number", "closed", "result")
     number["result"]["bins"] = [
-        {"low": "0", "high": "2.5", "count": 3},
+        {"low": "0", "high": "0", "count": 1},
+        {"low": "0.5", "high": "2", "count": 3},
         {"low": "2.5", "high": "1000", "count": 4},
     ]
     text = _text(draw_stage(number, "nl")["html"])
-    assert "0 tot 2,5" in text
+    assert "0,5 tot en met 2 " in text
+    assert "0 tot en met 0" not in text
     assert "2,5 tot en met 1.000" in text
 
 

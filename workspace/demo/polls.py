@@ -50,7 +50,7 @@ TODAY: list[tuple[Any, ...]] = [
         QuestionKind.NUMBER,
         "Met hoeveel organisaties had u te maken in het laatste gezin dat u sprak?",
         "",
-        {"lowest": 0, "highest": 20, "bins": 20},
+        {"lowest": 0, "highest": 20, "bins": 7},
         [],
     ),
     (
