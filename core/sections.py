@@ -34,6 +34,7 @@ MY_PLACE = "my-place"  # Registration → HTML sections
 WORKSHOP_PEOPLE = "workshop-people"  # Workshop → Section(data={name of a sector: how many people})
 WORKSPACE = "workspace"  # EventPage → HTML sections of the organiser's event workspace
 WORKSHOP_SAVED = "workshop-saved"  # Workshop → Section(data=words) that warn the organiser who saved it
+PART_HELD = "part-held"  # ProgrammeItem or EventDate → Section(data=words: what would be lost with it)
 SPEAKER_PAGE = "speaker-page"  # Passage → HTML sections of what a speaker opens with her link
 HOME = "home"  # EventIndexPage → HTML sections of the home page
 

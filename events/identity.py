@@ -4,6 +4,9 @@ A revision that was saved while a part was new holds no primary key for it. Publ
 would delete the row and make another, and with the row everything that refers to it. The uid
 finds the row again. A copied page brings the uids of its original along in its revisions; there
 they mean the parts of the copy.
+
+A part to which something hangs, such as notes or hand-outs, is never lost: a revision without it
+gets it back, and the editor refuses to remove it (``events.editing``).
 """
 
 import uuid
@@ -11,16 +14,34 @@ from typing import Any
 
 from django.apps import apps
 
+from core.sections import PART_HELD, sections_for
+
 PARTS = {"dates": "events.EventDate", "programme_items": "events.ProgrammeItem"}
 
 
 def with_known_keys(data: dict[str, Any], page_id: int) -> dict[str, Any]:
     """The serialised page with the keys and uids that its parts have in the database by now."""
     for relation, label in PARTS.items():
-        _settle(label, data.get(relation) or [], page_id, owner="page_id")
+        if relation not in data:  # the rows stay as they are
+            continue
+        parts = data[relation] or []
+        _settle(label, parts, page_id, owner="page_id")
+        held = _held_beside(label, page_id, kept={part["pk"] for part in parts})
+        data[relation] = [*parts, *(part.serializable_data() for part in held)]
     speakers = [speaker for item in data.get("programme_items") or [] for speaker in item.get("speakers") or []]
     _settle("events.Speaker", speakers, page_id, owner="item__page_id")
     return data
+
+
+def holdings_of_part(part: Any) -> list[str]:
+    """What would be lost with a date or a programme item, in words."""
+    return [str(section.data) for section in sections_for(PART_HELD, None, part)]
+
+
+def _held_beside(label: str, page_id: int, *, kept: set[int | None]) -> list[Any]:
+    """The parts of a page that its revision does not have and that hold something. One query when there are none."""
+    rows = apps.get_model(label)._default_manager.filter(page_id=page_id).exclude(pk__in=kept - {None})
+    return [part for part in rows if holdings_of_part(part)]
 
 
 def with_fresh_uids(page: Any) -> None:

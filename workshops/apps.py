@@ -12,12 +12,12 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare personal fields; show workshops on the timetable, sheets in the workspace and on the gateway."""
-        from core.sections import EVENT_TIMETABLE, WORKSPACE, register
+        from core.sections import EVENT_TIMETABLE, PART_HELD, WORKSPACE, register
         from live.registry import register_channels
         from workshops.domain.sheets import CHANNELS, WALLS
         from workshops.letters import declare_letters
         from workshops.retention import declare_fields
-        from workshops.sections import timetable_entries, workspace_section
+        from workshops.sections import held_by_part, timetable_entries, workspace_section
         from workshops.source import SheetSource
 
         declare_fields()
@@ -26,3 +26,4 @@ class WorkshopsConfig(AppConfig):
         register_channels(WALLS, SheetSource(WALLS))
         register(EVENT_TIMETABLE, timetable_entries)
         register(WORKSPACE, workspace_section)
+        register(PART_HELD, held_by_part)

@@ -13,6 +13,7 @@ from core.sections import Section
 from events.domain.timetable import ROUND, ParallelEntry, TimetableEntry, TimetablePerson
 from events.models import EventPage
 from workshops.domain.actions import open_actions_before
+from workshops.domain.deleting import holdings_of
 from workshops.domain.facts import note_of, state_of
 from workshops.enums import WorkshopRole
 from workshops.models import CaptureSheet, Workshop, WorkshopRound
@@ -100,6 +101,11 @@ def sheets_with_counts(event: EventPage) -> QuerySet[CaptureSheet]:
             star_count=Count("outcomes", distinct=True, filter=Q(outcomes__is_starred=True)),
         )
     )
+
+
+def held_by_part(request: HttpRequest | None, part: Any) -> Iterable[Section]:
+    """What would be lost with a programme item or a date: notes, hand-outs, polls, who was there."""
+    return [Section(data=words) for words in holdings_of(part)]
 
 
 def workspace_section(request: HttpRequest | None, event: EventPage) -> Iterable[Section]:

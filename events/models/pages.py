@@ -21,6 +21,7 @@ from wagtail.url_routing import RouteResult
 from core.pages import may_be_restricted, open_to_all
 from core.prepared import PreparedQuery
 from events.blocks import TEXT_FEATURES, EventBodyBlock
+from events.editing import EventPageForm
 from events.enums import EventKind, Provisional
 from events.identity import with_fresh_uids, with_known_keys
 from events.models.parts import CentralQuestion, EventDate, EventParty
@@ -164,6 +165,7 @@ class EventPage(Page):
     # What the database knows and no revision or copy brings along.
     KEPT_APART = ("uid", "calendar_sequence", "calendar_fingerprint", "cancelled_at", "cancellation_reason")
     exclude_fields_in_copy = list(KEPT_APART)
+    base_form_class = EventPageForm
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = ["reports.ReportPage"]
     search_fields = [

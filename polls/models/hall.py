@@ -126,6 +126,8 @@ class ReportBack(models.Model):
     workshop = models.ForeignKey("workshops.Workshop", on_delete=models.SET_NULL, null=True, related_name="+")
     shown = models.JSONField(default=list)
 
+    is_derived = True  # it is pointed at another room in a moment
+
     class Meta:
         verbose_name = _("report-back")
         verbose_name_plural = _("report-backs")

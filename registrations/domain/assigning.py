@@ -9,6 +9,7 @@ from registrations.domain.apart import closed_workshops
 from registrations.domain.capacity import Room, places_of, rooms_of
 from registrations.domain.errors import PlacesTaken, RegistrationError
 from registrations.domain.history import note_history
+from registrations.domain.limit_shifts import inside_round, limit_shifts
 from registrations.domain.mails import queue_mail
 from registrations.domain.ranking import ranked_rounds
 from registrations.domain.waiting import give_what_is_free, lock_event
@@ -27,8 +28,9 @@ def assign_workshops(
     """Give the workshop of each round that is named (None: none); other rounds stay as they are.
 
     In a round whose places are still to be divided the workshop is fixed for the next allocation.
-    Who has no seat yet gets a wish instead of a place. Raises PlacesTaken when a workshop is full, unless
-    ``anyway``, and RegistrationError for who does not come. What is given up goes to who waits for it.
+    Who has no seat yet gets a wish instead of a place. Raises PlacesTaken when a workshop is full, somebody is
+    kept apart, or a limit of a sector would no longer hold, unless ``anyway``; and RegistrationError for who does
+    not come. What is given up goes to who waits for it.
     """
     with transaction.atomic():
         lock_event(registration.event_id)
@@ -46,6 +48,7 @@ def assign_workshops(
         if not anyway:
             _require_room(rooms)
             _require_apart(current, rooms)
+            _require_limits(current, changed)
         Place.objects.filter(registration=current, round_id__in=changed).delete()
         WorkshopWait.objects.filter(registration=current, round_id__in=changed).delete()
         Place.objects.bulk_create(
@@ -101,6 +104,21 @@ def _require_apart(registration: Registration, rooms: Mapping[int, Room]) -> Non
     closed = closed_workshops(registration)
     words = _("Somebody from whom this person is kept apart sits in “%(title)s”.")
     found = {pk: words % {"title": room.workshop.title} for pk, room in rooms.items() if room.workshop.pk in closed}
+    if found:
+        raise PlacesTaken(found)
+
+
+def _require_limits(registration: Registration, choices: Mapping[int, int | None]) -> None:
+    """Also for the workshop that is left. Two queries a round, two more where a limit would no longer hold."""
+    found = {}
+    for round_id, workshop_id in choices.items():
+        before = inside_round(round_id)
+        after = [row for person, row in before.items() if person != registration.pk]
+        if workshop_id is not None:
+            after.append((workshop_id, registration.sector_id))
+        shifts = limit_shifts(registration.event_id, before.values(), after)
+        if shifts:
+            found[round_id] = " ".join(map(str, shifts))
     if found:
         raise PlacesTaken(found)
 

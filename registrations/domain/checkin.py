@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.dates import clock
 from events.models import EventDate
 from registrations.domain.capacity import lock_seats
-from registrations.domain.doors import Door, places_left
+from registrations.domain.doors import Door, places_left, sector_limit_reached
 from registrations.domain.errors import RegistrationError
 from registrations.enums import DoorKind, HistoryKind, RegistrationState
 from registrations.models import Attendance, DoorAttendance, HistoryEntry, Registration
@@ -43,6 +43,16 @@ class WorkshopFull(RegistrationError):
     def has_empty_chairs(self) -> bool:
         """Whether the desk may decide to let in all the same."""
         return self.inside < self.capacity
+
+
+class SectorFull(RegistrationError):
+    """The workshop has as many people of a sector as it takes; the desk may let in all the same."""
+
+    has_empty_chairs = True
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(_("This workshop has as many people of this background as it takes."))
+        self.limit = limit
 
 
 def check_in(
@@ -101,17 +111,22 @@ def check_in_at(
 
 
 def admit_at(door: Door, registration_id: int, *, anyway: bool = False, actor: str = "") -> CheckIn:
-    """Let somebody without a place into a workshop when there is room. Raises WorkshopFull.
+    """Let somebody without a place into a workshop when there is room. Raises WorkshopFull, SectorFull.
 
-    Room is a place that nobody holds. ``anyway``: the desk sees empty chairs; never more people than it holds.
+    Room is a place that nobody holds, and a limit of the sector that is not reached. ``anyway``: the desk sees empty
+    chairs; never more people than it holds.
     """
     with transaction.atomic():
         lock_seats(door.event_id, [door.workshop.pk] if door.workshop else [])
         left = places_left(door)
-        if left == 0 and door.workshop and not door.attendances().filter(registration_id=registration_id).exists():
+        was_there = door.attendances().filter(registration_id=registration_id).exists()
+        if left == 0 and door.workshop and not was_there:
             full = WorkshopFull(door.attendances().count(), door.workshop.capacity or 0)
             if not (anyway and full.has_empty_chairs):
                 raise full
+        limit = None if anyway or was_there else sector_limit_reached(door, registration_id)
+        if limit is not None:
+            raise SectorFull(limit)
         return check_in_at(door, registration_id, actor=actor, without_place=True)
 
 

@@ -12,6 +12,7 @@ from core.dates import day, time_range
 from core.enums import LinkPurpose
 from core.models import AccessLink
 from events.models import EventDate, EventPage, ProgrammeItem
+from registrations.domain.sector_limits import limits_of
 from registrations.domain.series.dates import who_follows
 from registrations.enums import DoorKind, RegistrationState
 from registrations.models import Attendance, DoorAttendance, Place, Registration
@@ -180,6 +181,29 @@ def places_left(door: Door) -> int | None:
     given = set(Place.objects.filter(workshop=door.workshop).values_list("registration_id", flat=True))
     inside = set(door.attendances().values_list("registration_id", flat=True))
     return max(0, door.workshop.capacity - len(given | inside))
+
+
+def sector_limit_reached(door: Door, registration_id: int) -> int | None:
+    """How many of this person's sector a workshop takes, when its places and who came in are that many; else None.
+
+    Whoever has a place there counts already. Two queries, four when the sector has a limit there.
+    """
+    if door.workshop is None:
+        return None
+    limits = limits_of(door.event_id)
+    most = limits.limits.get(door.workshop.pk)
+    if not most:
+        return None
+    people = Registration.objects.filter(event_id=door.event_id)
+    group = limits.group_of(people.values_list("sector_id", flat=True).get(pk=registration_id))
+    if group is None or group not in most:
+        return None
+    alike = people.filter(sector_id__in=limits.sectors_like(group))
+    given = set(alike.filter(places__workshop=door.workshop).values_list("pk", flat=True))
+    inside = set(alike.filter(door_attendances__workshop=door.workshop).values_list("pk", flat=True))
+    if registration_id in given or len(given | inside) < most[group]:
+        return None
+    return most[group]
 
 
 def own_places(registration_ids: Iterable[int], door: Door) -> dict[int, list[Place]]:

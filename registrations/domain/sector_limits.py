@@ -36,9 +36,17 @@ class LimitsOfEvent:
         rows = (*self.limits.values(), *self.least.values())
         return {sector for row in rows for sector in row} - {None}
 
+    def counted(self, inside: "Inside") -> Counter[tuple[int, int | None]]:
+        """How many people there are by workshop and by what their sector counts as."""
+        return Counter((pk, self.group_of(sector)) for pk, sector in inside)
+
     def sectors_like(self, group: int | None) -> list[int]:
         """All sectors that count as this one."""
         return [pk for pk in {*self.parents, group} if pk is not None and self.group_of(pk) == group]
+
+
+# People with a place, as (workshop, sector of one person).
+Inside = Iterable[tuple[int, int | None]]
 
 
 def limits_of(event_id: int) -> LimitsOfEvent:
@@ -116,15 +124,19 @@ class Broken:
     is_too_few: bool
 
 
-def broken_limits(event_id: int, inside: Iterable[tuple[int, int | None]], workshop_ids: Iterable[int]) -> list[Broken]:
-    """The limits that these workshops would not keep with these people inside, as (workshop, sector of one person).
+def broken_limits(event_id: int, inside: Inside, workshop_ids: Iterable[int]) -> list[Broken]:
+    """The limits that these workshops would not keep with these people inside.
 
     One query, a second one when there are limits.
     """
-    found = limits_of(event_id)
+    return broken_of(limits_of(event_id), inside, workshop_ids)
+
+
+def broken_of(found: LimitsOfEvent, inside: Inside, workshop_ids: Iterable[int]) -> list[Broken]:
+    """The same, of limits that were read before."""
     if not found.limits and not found.least:
         return []
-    numbers = Counter((pk, found.group_of(sector)) for pk, sector in inside)
+    numbers = found.counted(inside)
     broken = []
     for pk in sorted(set(workshop_ids)):
         least, most = found.least.get(pk, {}), found.limits.get(pk, {})

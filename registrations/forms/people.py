@@ -110,7 +110,10 @@ class PersonEditForm(PersonForm):
 class WorkshopsForm(forms.Form):
     """A workshop for each round, also one that visitors cannot choose."""
 
-    anyway = forms.BooleanField(label=_("Also when it is full"), required=False)
+    anyway = forms.BooleanField(
+        label=_("Also when it is full, people are kept apart or a limit of a sector stands in the way"),
+        required=False,
+    )
     with_mail = forms.BooleanField(label=_("Tell it by mail"), required=False, initial=True)
 
     def __init__(self, *args: Any, event: EventPage, **kwargs: Any) -> None:

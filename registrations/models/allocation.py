@@ -92,7 +92,10 @@ class FixedPlace(models.Model):
 
 
 class DayChange(models.Model):
-    """A workshop that was cancelled, merged or moved to another room; ``before`` holds what undoing needs."""
+    """A workshop that was cancelled, merged or moved to another room.
+
+    ``before`` holds what undoing needs, and the limits of sectors that the change, or undoing it, broke (``Shift``).
+    """
 
     event = models.ForeignKey("events.EventPage", on_delete=models.CASCADE, related_name="day_changes")
     workshop = models.ForeignKey("workshops.Workshop", on_delete=models.CASCADE, related_name="day_changes")

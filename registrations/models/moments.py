@@ -26,6 +26,8 @@ class LetterMoments(models.Model):
 class MomentRun(models.Model):
     """That the letters of one moment were queued; a moment that moves with its date is another moment."""
 
+    is_derived = True  # it says what was done, and is no loss with its date
+
     event_date = models.ForeignKey("events.EventDate", on_delete=models.CASCADE, related_name="+")
     letter = models.CharField(_("letter"), max_length=40)
     due_at = models.DateTimeField(_("due at"))

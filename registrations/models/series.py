@@ -45,6 +45,8 @@ class SeriesGroup(models.Model):
 class SeriesDate(models.Model):
     """What a date of a series is beyond its times: whose it is, how many fit in, for how many hours it counts."""
 
+    is_derived = True  # a part of the date itself
+
     event_date = models.OneToOneField(
         "events.EventDate", verbose_name=_("date"), on_delete=models.CASCADE, related_name="series_date"
     )

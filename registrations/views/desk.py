@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from registrations.domain.checkin import WorkshopFull, admit_at
+from registrations.domain.checkin import SectorFull, WorkshopFull, admit_at
 from registrations.domain.desk import (
     Answer,
     answer_of,
@@ -86,7 +86,7 @@ def admit(request: HttpRequest, desk: Desk) -> HttpResponse:
             done = let_in(person, desk.door.date, anyway=anyway, actor=desk.actor)
             if desk.door.item:
                 done = admit_at(desk.door, person.pk, actor=desk.actor)
-    except (RoomFull, WorkshopFull) as full:
+    except (RoomFull, WorkshopFull, SectorFull) as full:
         return _page(request, desk, DeskForm(), answer=scan(person.reference, desk.door), full=full)
     except RegistrationError:
         return _page(request, desk, DeskForm(), answer=scan(person.reference, desk.door))

@@ -15,7 +15,9 @@ from core.permissions import signed_in
 from core.scoped import EventScopedMixin
 from registrations.domain.capacity import Room, rooms_of
 from registrations.domain.errors import RegistrationError
+from registrations.domain.limit_shifts import words_of
 from registrations.domain.on_the_day.changing import cancel_workshop, merge_workshop, move_workshop, undo_change
+from registrations.domain.on_the_day.limits import shifts_of_merging, shifts_of_moving
 from registrations.domain.on_the_day.rehousing import new_rooms
 from registrations.enums import DayChangeKind
 from registrations.forms.on_the_day import DayChangeForm
@@ -23,6 +25,11 @@ from registrations.models import DayChange
 from workshops.models import Workshop
 
 MOST_CHANGES = 20
+
+
+def broken_by(change: DayChange) -> list[str]:
+    """The limits that a change broke, or once it is undone that undoing broke, in sentences."""
+    return words_of(change.before.get("limits_undone" if change.undone_at else "limits", ()))
 
 
 class DayView(EventScopedMixin, TemplateView):
@@ -39,7 +46,7 @@ class DayView(EventScopedMixin, TemplateView):
         changes = self.scoped(DayChange).select_related("workshop", "target", "made_by").order_by("-pk")
         return super().get_context_data(
             rounds=[(rooms[0].workshop.round, rooms) for rooms in rounds.values()],
-            changes=list(changes[:MOST_CHANGES]),
+            changes=[(change, broken_by(change)) for change in changes[:MOST_CHANGES]],
             **kwargs,
         )
 
@@ -122,16 +129,19 @@ class DayWorkshopView(EventScopedMixin, TemplateView):
             }
             context["key"] = DayChangeForm(others=[])["request_key"].value()
             if form.cleaned_data["wat"] == DayChangeKind.CANCEL:
-                context["moves"] = self._moves()
+                moves = new_rooms(self.workshop)
+                context |= {"moves": self._moves(moves), "shifts": shifts_of_moving(self.workshop, moves)}
+            elif form.target is not None:
+                context["shifts"] = shifts_of_merging(self.workshop, form.target.pk)
         return super().get_context_data(**context, **kwargs)
 
     def _target(self, form: DayChangeForm) -> Room | None:
         return next((room for room in self.others if form.target and room.workshop.pk == form.target.pk), None)
 
-    def _moves(self) -> list[tuple[str, int]]:
+    def _moves(self, moves: dict[int, int | None]) -> list[tuple[str, int]]:
         """How many people would go where."""
         titles = {room.workshop.pk: room.workshop.title for room in self.others}
-        counted = Counter(new_rooms(self.workshop).values())
+        counted = Counter(moves.values())
         found = [(titles[pk], number) for pk, number in counted.most_common() if pk is not None]
         return [*found, (_("No place: the other workshops are full"), counted[None])] if counted[None] else found
 
@@ -151,9 +161,11 @@ class DayUndoView(EventScopedMixin, View):
         """Undo it and say so."""
         change = get_object_or_404(self.scoped(DayChange), pk=self.kwargs["pk"])
         try:
-            undo_change(change, actor=signed_in(request))
+            undone = undo_change(change, actor=signed_in(request))
         except RegistrationError as error:
             messages.error(request, str(error))
         else:
             messages.success(request, _("It is as it was. Everybody concerned gets a mail."))
+            for words in broken_by(undone):
+                messages.warning(request, words)
         return redirect("registrations_admin:on_the_day", self.event.pk)

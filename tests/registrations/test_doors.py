@@ -24,10 +24,12 @@ from tests.factories import (
     EventPageFactory,
     ProgrammeItemFactory,
     RegistrationFactory,
+    SectorFactory,
     UserFactory,
     WorkshopFactory,
     WorkshopRoundFactory,
 )
+from workshops.models import SectorLimit
 
 pytestmark = pytest.mark.django_db
 
@@ -231,6 +233,25 @@ def test_workshop_door_with_every_place_given_asks_again_and_stops_at_the_last_c
     assert "De zaal is vol" in client.post(at, {"reference": more.reference, "anyway": "1"}).content.decode()
     assert DoorAttendance.objects.count() == 2
     assert admit_at(door, extra.pk).was_there
+
+
+def test_workshop_door_says_when_a_background_has_as_many_as_it_may_and_lets_in_all_the_same(
+    client, workshop_desk, event, workshop, door
+):
+    police = SectorFactory(name="Politie")
+    SectorLimit.objects.create(workshop=workshop, sector=police, maximum=1)
+    seat(RegistrationFactory(event=event, sector=police), workshop)
+    extra, other = RegistrationFactory(event=event, sector=police), RegistrationFactory(event=event)
+    at = workshop_desk.replace("scans", "toelaten")
+    page = client.post(at, {"reference": extra.reference}).content.decode()
+    assert "hooguit 1 uit “Politie”" in page
+    assert "Toch toelaten" in page
+    assert not DoorAttendance.objects.exists()
+    client.post(at, {"reference": extra.reference, "anyway": "1"})
+    assert DoorAttendance.objects.get().registration == extra
+    assert admit_at(door, extra.pk).was_there
+    with pytest.raises(WorkshopFull):  # the control: another background meets only the number of chairs
+        admit_at(door, other.pk)
 
 
 @pytest.mark.parametrize("state", [RegistrationState.WAITLISTED, RegistrationState.CANCELLED])

@@ -15,6 +15,7 @@ from tests.factories import (
     CaptureTemplateFactory,
     CaseFactory,
     EventPageFactory,
+    PollFactory,
     ProgrammeItemFactory,
     UserFactory,
     WorkshopFactory,
@@ -136,6 +137,39 @@ def test_workshop_with_places_is_not_deleted(event):
     with pytest.raises(StillHeld):
         delete_unless_held(workshop)
     assert Workshop.objects.filter(pk=workshop.pk).exists()
+
+
+def test_workshop_with_a_poll_is_not_deleted_and_the_page_says_what_goes_along(organiser, event):
+    workshop = WorkshopFactory(round=WorkshopRoundFactory(event=event))
+    CaseFactory(workshop=workshop)
+    poll = PollFactory(event=event, workshop=workshop)
+    address = reverse("workshop_list:delete", args=[event.pk, workshop.pk])
+    assert "1 peiling" in organiser.get(address).content.decode()
+    organiser.post(address)
+    poll.refresh_from_db()
+    assert poll.workshop == workshop
+    poll.delete()
+    assert "Dit gaat mee: 1 casus." in organiser.get(address).content.decode()
+    organiser.post(address)
+    assert not Workshop.objects.exists()
+
+
+def test_case_with_outcomes_or_attachments_is_not_ticked_away(organiser, event):
+    sheet = CaptureSheetFactory(workshop=WorkshopFactory(round=WorkshopRoundFactory(event=event)))
+    case = CaseFactory(workshop=sheet.workshop, title="Casus Anna")
+    outcome = Outcome.objects.create(
+        sheet=sheet, prompt=CapturePromptFactory(template=sheet.template), case=case, text="Rolpatronen"
+    )
+    address = reverse("workshop_list:edit", args=[event.pk, sheet.workshop.pk])
+    row = {"id": case.pk, "title": case.title, "text": rich_text("<p>Anna.</p>"), "DELETE": "on", "ORDER": 1}
+    data = workshop_data(sheet.workshop.round, cases=inline_formset([row], initial=1), people=inline_formset([]))
+    body = organiser.post(address, data).content.decode()
+    assert "“Casus Anna” kan niet weg, want er hangt nog aan: 1 opbrengst." in body
+    outcome.refresh_from_db()
+    assert outcome.case == case
+    outcome.delete()
+    assert organiser.post(address, data).status_code == 302
+    assert not sheet.workshop.cases.exists()
 
 
 def test_workshop_that_nobody_holds_is_deleted_with_its_own_parts(organiser, event):

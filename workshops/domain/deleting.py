@@ -6,6 +6,7 @@ from django.db import models, router, transaction
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
+from events.models import Speaker
 from workshops.models import (
     ActionOwner,
     CapturePrompt,
@@ -21,8 +22,10 @@ from workshops.models import (
 
 # Parts that are not counted: they go with a workshop, a sheet without cards, or an action that is counted itself.
 # A model of a higher app whose rows can be made again says so with ``is_derived = True``.
+# Of these the page that asks says how many go along.
+GO_ALONG: tuple[Any, ...] = (Workshop, Case, CaseFile)
 OWN_PARTS: tuple[Any, ...] = (
-    *(Workshop, WorkshopPerson, SectorLimit, Workshop.target_sectors.through),
+    *(Workshop, WorkshopPerson, SectorLimit, Workshop.target_sectors.through, Speaker),
     *(Case, CaseVersion, CaseFile, CaptureSheet, CapturePrompt, ActionOwner),
 )
 
@@ -32,30 +35,56 @@ class StillHeld(Exception):
 
     def __init__(self, holdings: list[str]) -> None:
         super().__init__(
-            _("This cannot be deleted, because it holds: %(holdings)s.") % {"holdings": ", ".join(holdings)}
+            _("This cannot be deleted, because it holds: %(holdings)s. Remove or move that first.")
+            % {"holdings": ", ".join(holdings)}
         )
 
 
 def holdings_of(instance: models.Model) -> list[str]:
-    """What would go with it, counted and in words: "12 plaatsen", "3 opbrengsten"; empty: it may go."""
-    collector = Collector(using=router.db_for_write(type(instance), instance=instance))
+    """What would go with it or lose it, in words: "12 plaatsen", "3 opbrengsten", "1 peiling"; empty: it may go."""
     try:
-        collector.collect([instance])
+        counts = _counts(instance)
     except ProtectedError as error:
         return _names(error.protected_objects)
     except RestrictedError as error:
         return _names(error.restricted_objects)
-    counts: dict[Any, int] = {model: len(rows) for model, rows in collector.data.items()}
-    for rows in collector.fast_deletes:
-        counts[rows.model] = counts.get(rows.model, 0) + _count(rows)
     return sorted(
-        f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
+        _in_words(model, count)
         for model, count in counts.items()
         if count
         and model not in OWN_PARTS
         and not getattr(model, "is_derived", False)
         and not isinstance(instance, model)
     )
+
+
+def goes_along(instance: models.Model) -> list[str]:
+    """What of its own parts goes with it that somebody made, in words."""
+    try:
+        counts = _counts(instance)
+    except (ProtectedError, RestrictedError):
+        return []
+    return [
+        _in_words(model, counts[model]) for model in GO_ALONG if counts.get(model) and not isinstance(instance, model)
+    ]
+
+
+def _counts(instance: models.Model) -> dict[Any, int]:
+    """How many rows of each model go with it, or would no longer know what they belong to."""
+    collector = Collector(using=router.db_for_write(type(instance), instance=instance))
+    collector.collect([instance])
+    counts: dict[Any, int] = {model: len(rows) for model, rows in collector.data.items()}
+    for rows in collector.fast_deletes:
+        counts[rows.model] = counts.get(rows.model, 0) + _count(rows)
+    loose: dict[Any, int] = {}
+    updates: dict[Any, Any] = collector.field_updates
+    for (field, _value), groups in updates.items():
+        loose[field.model] = loose.get(field.model, 0) + sum(len(rows) for rows in groups)
+    return {**loose, **counts}
+
+
+def _in_words(model: Any, count: int) -> str:
+    return f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
 
 
 def delete_unless_held(instance: models.Model) -> None:

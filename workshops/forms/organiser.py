@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.models import Sector
 from core.uploads import ACCEPT, UploadRefused, check_upload
+from workshops.domain.deleting import goes_along, holdings_of
 from workshops.models import SectorLimit, Workshop
 
 
@@ -47,7 +48,19 @@ class WorkshopForm(WagtailAdminModelForm):
         if original is not None and data.get("round") is not None and original.round_id == data["round"].pk:
             self.add_error("repeat_of", _("A repeat lies in another round."))
         self._check_limits()
+        self._check_cases()
         return data
+
+    def _check_cases(self) -> None:
+        """A case with outcomes or attachments is not removed by ticking it away."""
+        cases = self.formsets.get("cases")
+        if cases is None or not cases.is_valid():
+            return
+        for form in cases.deleted_forms:
+            case = form.instance
+            if case.pk and (parts := [*holdings_of(case), *goes_along(case)]):
+                text = _("“%(title)s” cannot be removed, because it holds: %(holdings)s. Remove or move that first.")
+                self.add_error(None, text % {"title": case, "holdings": ", ".join(parts)})
 
     def _check_limits(self) -> None:
         """A sector and its parent are not both limited, and what is asked of all sectors fits in the room."""

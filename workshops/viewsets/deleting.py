@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from wagtail.admin import messages
 
 from core.scoped import ScopedDeleteView
-from workshops.domain.deleting import StillHeld, delete_unless_held, holdings_of
+from workshops.domain.deleting import StillHeld, delete_unless_held, goes_along, holdings_of
 
 
 class GuardedDeleteView(ScopedDeleteView):
@@ -22,8 +22,9 @@ class GuardedDeleteView(ScopedDeleteView):
         return str(StillHeld(holdings)) if holdings else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What stands in the way."""
-        return super().get_context_data(refusal=self.refusal, **kwargs)
+        """What stands in the way, or goes along."""
+        along = [] if self.refusal else goes_along(self.object)
+        return super().get_context_data(refusal=self.refusal, along=along, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Delete, unless something is held."""

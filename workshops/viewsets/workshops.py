@@ -126,8 +126,8 @@ class WorkshopViewSet(EventViewSet):
             "sector_limits",
             label=gettext_lazy("Limit of a sector"),
             help_text=gettext_lazy(
-                "At least and at most so many people of a sector. Nobody goes over it, whoever gives the place; "
-                "places are not divided in a way that goes below it."
+                "At least and at most so many people of a sector. Dividing places keeps to it and so does what people "
+                "choose themselves. You can go over or below it: you are asked first."
             ),
         ),
         FieldPanel("limits_for_round"),

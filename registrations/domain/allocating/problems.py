@@ -1,6 +1,5 @@
 """Says before a run what stands in its way, and what to change: "Ronde 2 heeft 14 plaatsen te weinig"."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,11 +7,10 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.models import Sector
+from registrations.domain.allocating.lacking import lacking_of
 from registrations.domain.allocating.reading import rounds_to_divide, seated_of
-from registrations.domain.sector_limits import limits_of
 from registrations.enums import SEATED_STATES
-from registrations.models import Preference, Registration
+from registrations.models import Preference
 from workshops.models import Workshop, WorkshopRound
 
 
@@ -26,7 +24,7 @@ class RoundState:
     places: int | None
     minimum: int
     workshops: int
-    lacking: tuple[tuple[str, int, int], ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def too_few(self) -> int:
@@ -44,10 +42,7 @@ class RoundState:
         if self.workshops and self.minimum > self.people:
             text = _("“%(round)s” has %(people)s people; its workshops ask for at least %(minimum)s together.")
             found.append(text % {"round": title, "people": self.people, "minimum": self.minimum})
-        for sector, asked, there in self.lacking:
-            text = _("“%(round)s” asks for %(asked)s people of “%(sector)s” together; there are %(there)s.")
-            found.append(text % {"round": title, "sector": sector, "asked": asked, "there": there})
-        return found
+        return [*found, *self.lacking]
 
 
 def words_of_shortage(title: str, number: int) -> str:
@@ -61,7 +56,7 @@ def words_of_shortage(title: str, number: int) -> str:
 
 
 def round_states(event_id: int) -> list[RoundState]:
-    """The rounds that are divided. Five queries, eight where a workshop asks for people of a sector."""
+    """The rounds that are divided. A fixed number of queries, more where people of a sector are asked."""
     rounds = rounds_to_divide(event_id)
     people = seated_of(event_id)
     workshops = list(Workshop.objects.filter(round__in=rounds, cancelled_at=None, is_open_for_choice=True))
@@ -69,32 +64,11 @@ def round_states(event_id: int) -> list[RoundState]:
     counted = Preference.objects.filter(seated, workshop__round__in=rounds).order_by()
     numbers = counted.values_list("workshop__round_id").annotate(Count("registration_id", distinct=True))
     ranked = dict(numbers)
-    lacking = _lacking(event_id, workshops)
+    lacking = lacking_of(event_id)
     return [
         _state(round_, people, ranked.get(round_.pk, 0), workshops, tuple(lacking.get(round_.pk, ())))
         for round_ in rounds
     ]
-
-
-def _lacking(event_id: int, workshops: Iterable[Workshop]) -> dict[int, list[tuple[str, int, int]]]:
-    """By round the sectors of which its workshops ask for more people than have a seat: (name, asked, seated)."""
-    limits = limits_of(event_id)
-    if not limits.least:
-        return {}
-    asked: Counter[tuple[int, int | None]] = Counter()
-    for workshop in workshops:
-        for sector, number in limits.least.get(workshop.pk, {}).items():
-            asked[workshop.round_id, sector] += number
-    rows = Registration.objects.filter(event_id=event_id, state__in=SEATED_STATES).order_by()
-    there: Counter[int | None] = Counter()
-    for sector, number in rows.values_list("sector_id").annotate(Count("pk")):
-        there[limits.group_of(sector)] += number
-    names = dict(Sector.objects.values_list("pk", "name"))
-    found: dict[int, list[tuple[str, int, int]]] = {}
-    for (round_id, sector), number in sorted(asked.items()):
-        if number > there[sector]:
-            found.setdefault(round_id, []).append((names.get(sector or 0, "–"), number, there[sector]))
-    return found
 
 
 def _state(
@@ -102,7 +76,7 @@ def _state(
     people: int,
     ranked: int,
     workshops: Iterable[Workshop],
-    lacking: tuple[tuple[str, int, int], ...],
+    lacking: tuple[str, ...],
 ) -> RoundState:
     inside = [workshop for workshop in workshops if workshop.round_id == round_.pk]
     capacities = [workshop.capacity for workshop in inside]

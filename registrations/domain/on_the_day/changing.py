@@ -1,7 +1,7 @@
 """Cancels, merges or moves a workshop, and undoes that. Only the people concerned hear of it, at once."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import F
@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from core.models import User
 from registrations.domain.errors import RegistrationError
+from registrations.domain.limit_shifts import Shift, inside_round, kept, limit_shifts
 from registrations.domain.mails import queue_mails
+from registrations.domain.on_the_day.limits import shifts_of_merging, shifts_of_moving
 from registrations.domain.on_the_day.rehousing import new_rooms
 from registrations.domain.waiting import lock_event
 from registrations.enums import DayChangeKind, HistoryKind, RegistrationState
@@ -29,8 +31,8 @@ def cancel_workshop(workshop: Workshop, *, actor: User | None, request_key: uuid
         known, current = _begin(workshop, request_key)
         if known is not None:
             return known
-        change = _note(current, DayChangeKind.CANCEL, actor, request_key)
         moves = new_rooms(current)
+        change = _note(current, DayChangeKind.CANCEL, actor, request_key, shifts=shifts_of_moving(current, moves))
         Workshop.objects.filter(pk=current.pk).update(cancelled_at=timezone.now())
         return _move(change, moves, actor)
 
@@ -47,7 +49,8 @@ def merge_workshop(
         target = Workshop.objects.filter(pk=into.pk, round_id=current.round_id, cancelled_at=None).first()
         if target is None or target.pk == current.pk:
             raise CannotChange(_("Choose another workshop of the same round that takes place."))
-        change = _note(current, DayChangeKind.MERGE, actor, request_key, target=target)
+        shifts = shifts_of_merging(current, target.pk)
+        change = _note(current, DayChangeKind.MERGE, actor, request_key, target=target, shifts=shifts)
         people = Place.objects.filter(workshop=current).values_list("registration_id", flat=True)
         Workshop.objects.filter(pk=current.pk).update(cancelled_at=timezone.now(), merged_into=target)
         return _move(change, dict.fromkeys(people, target.pk), actor)
@@ -90,8 +93,14 @@ def undo_change(change: DayChange, *, actor: User | None) -> DayChange:
         change.save(update_fields=["undone_at"])
         if change.kind == DayChangeKind.ROOM:
             return _undo_room(change, actor)
+        round_id = change.workshop.round_id
+        before = inside_round(round_id).values()
         Workshop.objects.filter(pk=change.workshop_id).update(cancelled_at=None, merged_into=None)
-        back = _bring_back(change)
+        back = _bring_back(change, round_id)
+        after = inside_round(round_id).values()
+        shifts = limit_shifts(change.event_id, before, after, new={change.workshop_id})
+        change.before["limits_undone"] = kept(shifts)
+        change.save(update_fields=["before"])
         return _tell(change, back, "workshop_restored", actor, keeps_count=True)
 
 
@@ -114,6 +123,7 @@ def _note(
     *,
     target: Workshop | None = None,
     room: str = "",
+    shifts: Iterable[Shift] = (),
 ) -> DayChange:
     return DayChange.objects.create(
         event=workshop.round.event,
@@ -122,7 +132,7 @@ def _note(
         kind=kind,
         target=target,
         room=room,
-        before={"room": workshop.room},
+        before={"room": workshop.room, "limits": kept(shifts)},
         made_by=actor,
     )
 
@@ -149,10 +159,9 @@ def _move(change: DayChange, moves: Mapping[int, int | None], actor: User | None
     return _tell(change, [place.registration_id for place in places], "workshop_cancelled", actor)
 
 
-def _bring_back(change: DayChange) -> list[int]:
+def _bring_back(change: DayChange, round_id: int) -> list[int]:
     """The people whose place is still the one that the change gave them; their old place again."""
     moved = list(change.moved.all())
-    round_id = Workshop.objects.values_list("round_id", flat=True).get(pk=change.workshop_id)
     mine = Place.objects.filter(round_id=round_id, registration_id__in=[row.registration_id for row in moved])
     now = {place.registration_id: place for place in mine}
     back = []

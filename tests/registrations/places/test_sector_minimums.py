@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.models import Sector
 from registrations.domain.allocating import running
+from registrations.domain.allocating.fixing import fix_place
 from registrations.domain.allocating.preview import method_in_words
 from registrations.domain.allocating.problems import round_states
 from registrations.domain.allocating.publishing import CannotPublish, publish_run
@@ -13,11 +14,14 @@ from registrations.domain.allocating.reading import Wanted
 from registrations.domain.allocating.running import CannotAllocate, run_allocation
 from registrations.domain.allocation.joint import SolverMissing
 from registrations.domain.allocation.problem import Infeasible
+from registrations.domain.apart import keep_apart
+from registrations.domain.assigning import assign_workshops
 from registrations.domain.cancelling import cancel_registration
+from registrations.domain.errors import PlacesTaken
 from registrations.domain.places import change_places
 from registrations.models import Place, Registration, WorkshopWait
 from tests.factories import WorkshopFactory
-from workshops.models import SectorLimit
+from workshops.models import SectorLimit, Workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +92,70 @@ def test_as_many_queries_with_minimums_in_one_workshop_as_in_thirty(event, ronde
         room = WorkshopFactory(round=ronde, number=number, title=f"Zaal {number}", capacity=2)
         SectorLimit.objects.create(workshop=room, sector=police, minimum=1)
     assert (queries(lambda: round_states(event.pk)), queries(lambda: run(event))) == before
+
+
+def test_all_rounds_together_keep_what_one_after_another_cannot(event, rooms, enrol, police, new_round):
+    """Two of the police, the same workshop in both rounds. Round by round leaves the wrong one over for the second."""
+    again = WorkshopFactory(round=new_round(2), number=1, title="Anna", topic=rooms[0].topic)
+    other = WorkshopFactory(round=again.round, number=2, title="Bram", topic=rooms[1].topic)
+    for room in (rooms[0], again):
+        SectorLimit.objects.create(workshop=room, sector=police, minimum=1)
+    first, second = (enrol(number, rooms[0], again, sector_id=police.pk) for number in (1, 2))
+    third = enrol(3, rooms[1], other)
+    fix_place(third, again)
+    keep_apart(first, third)  # so the first cannot be in the repeat, and must be in the first round
+    problem = running.read_setting(event.pk, Wanted(seed=7)).problem
+    with pytest.raises(Infeasible):
+        running.allocate(problem)
+    item = run(event)
+    assert item.figures["method"] == "rescued"
+    assert item.lines.get(registration=first, round=rooms[0].round).workshop == rooms[0]
+    assert item.lines.get(registration=second, round=again.round).workshop == again
+    publish_run(item, actor=None)
+    assert Place.objects.get(registration=second, round=again.round).workshop == again
+
+
+def test_what_cannot_be_had_is_said_before_the_run(event, rooms, enrol, police):
+    SectorLimit.objects.create(workshop=rooms[1], sector=police, minimum=1)
+    SectorLimit.objects.create(workshop=rooms[2], sector=police, minimum=1)
+    people = [enrol(1, rooms[1], sector_id=police.pk)]
+
+    def words():
+        return " ".join(round_states(event.pk)[0].problems)
+
+    assert "vraagt samen 2 mensen uit “Politie”; er zijn er 1." in words()
+    people.append(enrol(2, rooms[0], sector_id=police.pk))
+    assert words() == ""
+    fix_place(people[1], rooms[0])
+    assert "1 kunnen er komen, omdat anderen elders" in words()
+    SectorLimit.objects.filter(workshop=rooms[1]).delete()
+    assert words() == ""
+    Workshop.objects.filter(pk=rooms[2].pk).update(is_open_for_choice=False)
+    assert "“Carla”" in words()
+    assert "niet open voor keuze" in words()
+    with pytest.raises(CannotAllocate):
+        run(event)
+    fix_place(people[0], rooms[2])
+    assert words() == ""
+    run(event)
+
+
+def test_organiser_is_asked_before_going_over_or_below_a_limit(event, rooms, enrol, police):
+    SectorLimit.objects.create(workshop=rooms[0], sector=police, minimum=1)
+    SectorLimit.objects.create(workshop=rooms[1], sector=police, maximum=0)
+    person = enrol(1, rooms[0], sector_id=police.pk)
+    publish_run(run(event), actor=None)
+    round_id = rooms[0].round_id
+    with pytest.raises(PlacesTaken) as refused:
+        assign_workshops(person, {round_id: rooms[1].pk}, actor="test")
+    words = refused.value.by_round[round_id]
+    assert "“Anna”" in words
+    assert "van 1 naar 0" in words
+    assert "“Bram”" in words
+    assert "van 0 naar 1" in words
+    assign_workshops(person, {round_id: rooms[1].pk}, actor="test", anyway=True)
+    assert Place.objects.get(registration=person).workshop == rooms[1]
+    assign_workshops(person, {round_id: rooms[0].pk}, actor="test")  # the control: this mends both
 
 
 def test_all_rounds_together_are_tried_where_one_after_another_lacks_people(
