@@ -20,13 +20,14 @@ hypothesis_settings.register_profile("ci", hypothesis_settings.get_profile("pati
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "patient")
 
 COMMITTING_FIXTURES = {"transactional_db", "live_server"}
+STORING_MARKS = ("django_db", "postgres", "redis", "processes", "setup_matters")
 
 
 def pytest_collection_modifyitems(items):
     """Database tests see all aliases, and tests that commit get back what migrations had put there.
 
-    On SQLite the live tables have a file of their own. Tests that start servers come first, then browsers: what
-    takes longest must not be what is left for last.
+    On SQLite the live tables have a file of their own. What opens no database is marked ``pure``. Tests that start
+    servers come first, then browsers: what takes longest must not be what is left for last.
     """
     for item in items:
         mark = item.get_closest_marker("django_db")
@@ -37,6 +38,8 @@ def pytest_collection_modifyitems(items):
             mark.kwargs.setdefault("databases", "__all__")
         if mark is not None and (mark.kwargs.get("transaction") or COMMITTING_FIXTURES & set(item.fixturenames)):
             mark.kwargs.setdefault("serialized_rollback", True)
+        if "db" not in item.fixturenames and not any(item.get_closest_marker(name) for name in STORING_MARKS):
+            item.add_marker(pytest.mark.pure)
     items.sort(key=lambda item: (not item.get_closest_marker("processes"), "chromium" not in item.fixturenames))
 
 

@@ -35,7 +35,7 @@ run "SQLite, no Redis" "not postgres and not redis"
 
 if [ -n "$TEST_DATABASE_URL" ] && [ -n "$TEST_REDIS_URL" ]; then
     export DATABASE_URL=$TEST_DATABASE_URL REDIS_URL=$TEST_REDIS_URL
-    run "PostgreSQL and Redis" "not embedded and not look"
+    run "PostgreSQL and Redis" "not embedded and not look and not pure"
 else
     missing=
     [ -n "$TEST_DATABASE_URL" ] || missing="PostgreSQL (name one that lets you make databases in TEST_DATABASE_URL)"

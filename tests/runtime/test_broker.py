@@ -10,6 +10,8 @@ from kombu import Connection
 
 import core.broker  # noqa: F401
 
+pytestmark = pytest.mark.setup_matters  # Redis or folders carry the messages
+
 
 @pytest.fixture
 def connection(tmp_path):

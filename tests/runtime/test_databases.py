@@ -15,6 +15,8 @@ from tests import databases
 from tests.databases import database_url
 from tests.factories import EventPageFactory, ProgrammeItemFactory, SectorFactory
 
+pytestmark = pytest.mark.setup_matters  # addresses and templates differ
+
 
 @pytest.mark.django_db
 def test_test_database_copied_from_the_template_has_every_table():

@@ -7,6 +7,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from core.views import health
 
+pytestmark = pytest.mark.setup_matters  # it looks at what this set-up has
+
 
 @pytest.fixture
 def broker(settings, tmp_path):

@@ -15,6 +15,8 @@ from wagtail.tasks import delete_file_from_storage_task
 
 from core import task_backend
 
+pytestmark = pytest.mark.setup_matters  # tasks go by Redis or by folders
+
 STORAGE = ("django.core.files.storage.FileSystemStorage", [], {})
 
 
