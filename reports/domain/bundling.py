@@ -16,6 +16,7 @@ from mailing.domain.waking import send_task
 from polls.models import FrozenResult
 from reports.document import DocumentError
 from reports.domain.reference.using import export_page
+from reports.domain.result_facts import group_names
 from reports.domain.to_document import language_of, page_to_document, read_page
 from reports.domain.typed_data import typed_data
 from reports.enums import BundleState, ExportFormat
@@ -53,7 +54,8 @@ def data_package_of(page: ReportPage) -> bytes:
     cited = [result.id for result in report.results]
     kept = FrozenResult.objects.in_bulk(cited)
     with override(language_of(page)):
-        return write_data_package(page.title, [kept[pk] for pk in cited], typed_data(report.pieces))
+        groups = group_names(language_of(page))
+        return write_data_package(page.title, [kept[pk] for pk in cited], typed_data(report.pieces), groups=groups)
 
 
 def key_of(page: ReportPage, *, is_published: bool) -> str:

@@ -14,7 +14,7 @@ from events.models import EventPage
 from polls.models import KeptHallQuestion
 from reports.domain.attendance_facts import attendance_of
 from reports.domain.beyond import AgendaFacts, DateFacts, MeetingFacts
-from reports.domain.result_facts import ResultFacts, people_names, result_facts
+from reports.domain.result_facts import ResultFacts, group_names, people_names, result_facts
 from reports.models import results_of
 from reports.phrases import dates
 from reports.phrases.attendance import AttendanceCount
@@ -79,9 +79,9 @@ def gather_facts(event: EventPage, language: Language) -> ReportFacts:
     """Read everything that a draft needs. Missing facts are empty, never an error."""
     with translation.override(language):
         opening = _opening(event, language)
-        people = people_names(language)
-        results = tuple(result_facts(result, people) for result in results_of(event.pk))
-    notes = captured(event)
+        people, groups = people_names(language), group_names(language)
+        results = tuple(result_facts(result, people, groups) for result in results_of(event.pk))
+    notes = captured(event, language)
     sheets = {sheet.id: sheet for sheet in notes.workshops}
     workshops = tuple(
         WorkshopFacts(workshop.number, workshop.title, workshop.round.title, workshop.pk)

@@ -40,7 +40,7 @@ def people_names(language: Language) -> dict[str, str]:
     """
     with translation.override(settings.LANGUAGE_CODE):
         other = _("other %(people)s")
-    found = {}
+    found: dict[str, str] = {}
     for sector in Sector.objects.exclude(people=""):
         here = sector.people_in(language)
         found[sector.people] = here
@@ -48,10 +48,34 @@ def people_names(language: Language) -> dict[str, str]:
     return found
 
 
-def result_facts(frozen: FrozenResult, people: Mapping[str, str] | None = None) -> ResultFacts:
+def group_names(language: str) -> dict[str, str]:
+    """What groups are called in figures and tables in another language than that of the house; nothing in its own.
+
+    Results keep the names that groups had when they were frozen. A sector without a name in the language keeps its own.
+    """
+    house = settings.LANGUAGE_CODE[:2]
+    if language[:2] == house:
+        return {}
+    found: dict[str, str] = {}
+    sectors = list(Sector.objects.all())
+    with translation.override(house):
+        kept = [(one.name, _("%(sector)s, other") % {"sector": one.name}) for one in sectors]
+        rest = _("Others"), _("Everybody")
+    with translation.override(language):
+        for sector, (whole, part) in zip(sectors, kept, strict=True):
+            here = sector.name_in(language[:2])
+            found |= {whole: here, part: _("%(sector)s, other") % {"sector": here}}
+        found |= dict(zip(rest, (_("Others"), _("Everybody")), strict=True))
+    return found
+
+
+def result_facts(
+    frozen: FrozenResult, people: Mapping[str, str] | None = None, groups: Mapping[str, str] | None = None
+) -> ResultFacts:
     """The payload of a frozen result as facts; a payload of an unknown shape gives a result without numbers.
 
-    With ``people`` given, groups are named as it says; others (the rest group) keep their cells and lose their name.
+    With ``people`` given, groups are named as it says in sentences; others (the rest group) keep their cells and lose
+    their name. ``groups`` says how they are called in figures and tables, where that is not as it was frozen.
     """
     payload = released_payload(frozen)
     breakdown = payload.get("breakdown") or {}
@@ -70,7 +94,7 @@ def result_facts(frozen: FrozenResult, people: Mapping[str, str] | None = None) 
             options=options,
             suppressed=bool(payload.get("suppressed")),
             rung=str(breakdown.get("rung") or ""),
-            groups=tuple(_group(group, people) for group in breakdown.get("groups") or []),
+            groups=tuple(_group(group, people, groups or {}) for group in breakdown.get("groups") or []),
             kind=str(payload["question"]["kind"]),
             mean=payload["mean"],
             agree=payload["agree"],
@@ -112,11 +136,11 @@ def _approved(frozen: FrozenResult) -> tuple[str, ...]:
     return tuple(one.text for one in sorted(approved, key=lambda one: not one.is_spotlit))
 
 
-def _group(group: dict[str, Any], people: Mapping[str, str] | None) -> GroupResult:
+def _group(group: dict[str, Any], people: Mapping[str, str] | None, names: Mapping[str, str]) -> GroupResult:
     cells = group.get("cells") or []
     named = str(group.get("people") or "")
     return GroupResult(
-        label=str(group.get("label") or ""),
+        label=names.get(kept := str(group.get("label") or ""), kept),
         people=named if people is None else people.get(named, ""),
         n=group.get("n"),
         values={_column(cell): cell["value"] for cell in cells if cell.get("value") is not None},

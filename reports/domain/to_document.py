@@ -22,7 +22,7 @@ from reports.domain import block_reading, result_reading
 from reports.domain.hand_outs import appendix
 from reports.domain.manual_counts import count_tables
 from reports.domain.pictures import image_of
-from reports.domain.result_facts import ResultFacts, result_facts
+from reports.domain.result_facts import ResultFacts, group_names, result_facts
 from reports.figures import in_words
 from reports.figures.kinds import result_figure
 from reports.marks import folded, read_marks
@@ -135,6 +135,7 @@ class _Reader:
         self.recommendations = 0
         self.cited: dict[int, ResultFacts] = {}
         self.results = self._load_results(page)
+        self.groups = group_names(language_of(page)) if self.results else {}
         self.pages = self._load_pages()
         self.rich = self._expand_texts()
         self.names = {folded(name): _key(child) for child in self.children if (name := child.value.get("name"))}
@@ -164,6 +165,10 @@ class _Reader:
             return {}
         parent = page.get_parent()
         return {str(result.pk): result for result in results_of(parent.pk).filter(pk__in=keys)}
+
+    def _facts(self, frozen: FrozenResult) -> ResultFacts:
+        """A result with its groups named in the language of the page."""
+        return result_facts(frozen, groups=self.groups)
 
     def _load_pages(self) -> dict[int, tuple[str, str]]:
         """Title and address of the public pages that are pointed at."""
@@ -257,7 +262,7 @@ class _Reader:
     def _compared(self, child: Any, key: str) -> Iterator[doc.Block]:
         """A breakdown, or the same question before and after; what was not released is left out."""
         frozen = [self.results.get(str(child.value.get(field) or "")) for field in RESULT_FIELDS[child.block_type]]
-        cited = [result_facts(row) for row in frozen if row is not None]
+        cited = [self._facts(row) for row in frozen if row is not None]
         if len(cited) < len(frozen):
             self.missing.append(str(child.id))
             return
@@ -278,7 +283,7 @@ class _Reader:
         if frozen is None:
             self.missing.append(str(child.id))
             return
-        facts = self.cited.get(frozen.pk) or result_facts(frozen)
+        facts = self.cited.get(frozen.pk) or self._facts(frozen)
         result = facts.result
         caption = child.value.get("caption") or result.question
         if self.in_words:  # the result itself is not cited: its fingerprint and its data would tell the numbers

@@ -27,10 +27,16 @@ LONGEST_NAME = 48
 Row = Sequence[Value]
 
 
-def write_data_package(title: str, results: Sequence[FrozenResult], typed: Sequence[TypedData] = ()) -> bytes:
+def write_data_package(
+    title: str,
+    results: Sequence[FrozenResult],
+    typed: Sequence[TypedData] = (),
+    *,
+    groups: Mapping[str, str] | None = None,
+) -> bytes:
     """The ZIP with a JSON and a CSV file for each result and for each typed figure or table, and ``SHA256SUMS``.
 
-    Words in it are in the active language.
+    Words in it are in the active language; ``groups`` says how groups are called in it. What was frozen stays.
     """
     files: dict[str, bytes] = {}
     sums: dict[str, str] = {}
@@ -44,7 +50,7 @@ def write_data_package(title: str, results: Sequence[FrozenResult], typed: Seque
         else:
             files[f"results/{name}.json"] = canonical_json(result.payload).encode()
             sums[f"results/{name}.json"] = result.sha256
-        files[f"tables/{name}.csv"] = "".join(csv_lines(_sheet(payload))).encode()
+        files[f"tables/{name}.csv"] = "".join(csv_lines(_sheet(payload, groups or {}))).encode()
     for number, data in enumerate(typed, 1):
         name = _name(number, data.caption)
         files[f"typed/{name}.json"] = canonical_json(data.payload()).encode()
@@ -56,6 +62,7 @@ def write_data_package(title: str, results: Sequence[FrozenResult], typed: Seque
         "typed": bool(typed),
         "files": [(name, sums[name]) for name in sorted(files)],
         "shortened": shortened,
+        "renamed": bool(groups),
     }
     files["README.txt"] = render_to_string("reports/data/readme.txt", context).encode()
     files["SHA256SUMS"] = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
@@ -76,15 +83,15 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
     return content.getvalue()
 
 
-def _sheet(payload: Mapping[str, Any]) -> Sheet:
+def _sheet(payload: Mapping[str, Any], groups: Mapping[str, str]) -> Sheet:
     headings = [_("Question"), _("Round"), _("Part"), _("Group"), _("Answer"), _("Number"), _("As shown")]
     question, round_ = payload["question"].get("text", ""), payload.get("round") or {}
     label = str(round_.get("label") or round_.get("number") or "")
-    rows = [(question, label, *row) for row in _rows(payload)]
+    rows = [(question, label, *row) for row in _rows(payload, groups)]
     return Sheet(_("Results"), headings, rows)
 
 
-def _rows(payload: Mapping[str, Any]) -> Iterator[Row]:
+def _rows(payload: Mapping[str, Any], groups: Mapping[str, str]) -> Iterator[Row]:
     """Part, group, answer, number, and what is shown where that is no exact number."""
     yield _("Votes"), "", "", payload["n"], "" if payload["n"] is not None else _not_shown(payload["minimum"])
     total = _("Total")
@@ -104,10 +111,10 @@ def _rows(payload: Mapping[str, Any]) -> Iterator[Row]:
         yield _("Open answers"), "", "", payload["answers"], ""
     if payload["mean"] is not None:
         yield _("Mean"), "", "", None, str(payload["mean"])
-    yield from _breakdown_rows(payload)
+    yield from _breakdown_rows(payload, groups)
 
 
-def _breakdown_rows(payload: Mapping[str, Any]) -> Iterator[Row]:
+def _breakdown_rows(payload: Mapping[str, Any], called: Mapping[str, str]) -> Iterator[Row]:
     names: dict[Any, str] = {option["id"]: option["text"] for option in payload["options"]}
     names |= {("bin", place): _span(part) for place, part in enumerate(payload["bins"])}
     words = {"minority": _("minority"), "about_half": _("about half"), "majority": _("majority")}
@@ -116,11 +123,12 @@ def _breakdown_rows(payload: Mapping[str, Any]) -> Iterator[Row]:
         breakdown.get("rung", ""), _("in words")
     )
     for group in breakdown.get("groups") or ():
-        yield _("Votes"), group["label"], "", group["n"], ""
+        name = called.get(group["label"], group["label"])
+        yield _("Votes"), name, "", group["n"], ""
         for cell in group["cells"]:
             answer = names.get(cell["option_id"] if "option_id" in cell else ("bin", cell.get("bin")), "")
             word = words.get(cell.get("word") or "", "")
-            yield _("Breakdown, %(how)s") % {"how": kind}, group["label"], answer, cell.get("value"), word
+            yield _("Breakdown, %(how)s") % {"how": kind}, name, answer, cell.get("value"), word
 
 
 def _span(part: Mapping[str, Any]) -> str:

@@ -5,11 +5,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.views import View
 
 from core.enums import Role
 from core.scoped import EventScopedMixin
 from reports.domain.bundling import data_package_of
+from reports.domain.result_facts import group_names
 from reports.exporters.data import write_data_package
 from reports.models import results_of
 from reports.views.exports import LARGEST_KEY, page_for
@@ -39,7 +41,9 @@ class EventDataView(EventScopedMixin, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The package."""
-        response = _zip(write_data_package(self.event.title, list(results_of(self.event.pk))), self.event.slug)
+        groups = group_names(get_language() or "")
+        content = write_data_package(self.event.title, list(results_of(self.event.pk)), groups=groups)
+        response = _zip(content, self.event.slug)
         patch_cache_control(response, private=True, no_store=True)
         return response
 

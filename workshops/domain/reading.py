@@ -145,8 +145,8 @@ class Captured:
         return tuple(action for sheet in self.sheets for action in sheet.actions)
 
 
-def captured(event: EventPage) -> Captured:
-    """Read everything that was captured at an event, in a constant number of queries."""
+def captured(event: EventPage, language: str = "nl") -> Captured:
+    """Read everything that was captured at an event, in a constant number of queries; sectors named in a language."""
     sheets = CaptureSheet.objects.filter(event=event).select_related(
         "workshop__round", "programme_item", "running_note"
     )
@@ -158,7 +158,7 @@ def captured(event: EventPage) -> Captured:
     )
     quotes = _by_sheet(Quote.objects.filter(sheet__event=event).select_related("sector"))
     actions = _by_sheet(ActionItem.objects.filter(sheet__event=event).prefetch_related("owners__organisation"))
-    facts = [_sheet_facts(sheet, outcomes[sheet.pk], quotes[sheet.pk], actions[sheet.pk]) for sheet in sheets]
+    facts = [_sheet_facts(sheet, outcomes[sheet.pk], quotes[sheet.pk], actions[sheet.pk], language) for sheet in sheets]
     return Captured(tuple(sorted(facts, key=lambda sheet: (sheet.starts_at, sheet.number or 0, sheet.id))))
 
 
@@ -170,7 +170,7 @@ def _by_sheet(cards: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _sheet_facts(
-    sheet: CaptureSheet, outcomes: list[Outcome], quotes: list[Quote], actions: list[ActionItem]
+    sheet: CaptureSheet, outcomes: list[Outcome], quotes: list[Quote], actions: list[ActionItem], language: str
 ) -> SheetFacts:
     item, number = sheet.programme_item, sheet.number
     note = getattr(sheet, "running_note", None)
@@ -184,7 +184,7 @@ def _sheet_facts(
         running_note=note.text if note else "",
         speakers=tuple(SpeakerFacts(s.name, s.organisation_name) for s in item.speakers.all()) if item else (),
         outcomes=tuple(_outcome_facts(card, number, sheet.title) for card in outcomes),
-        quotes=tuple(_quote_facts(card, number, sheet.title) for card in quotes),
+        quotes=tuple(_quote_facts(card, number, sheet.title, language) for card in quotes),
         actions=tuple(_action_facts(card, number, sheet.title) for card in actions),
         is_refused=any(passage.state == PassageState.REFUSED for passage in sheet.passages.all()),
     )
@@ -211,13 +211,13 @@ def _outcome_facts(card: Outcome, number: int | None, title: str) -> OutcomeFact
     )
 
 
-def _quote_facts(card: Quote, number: int | None, title: str) -> QuoteFacts:
+def _quote_facts(card: Quote, number: int | None, title: str, language: str) -> QuoteFacts:
     return QuoteFacts(
         uid=card.uid,
         text=card.text,
         attribution_kind=card.attribution_kind,
         attribution=card.attribution,
-        sector=card.sector.name if card.sector else "",
+        sector=card.sector.name_in(language) if card.sector else "",
         consent=card.consent,
         workshop_number=number,
         workshop_title=title,

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from core.models import Sector
 from events.models import EventParty, Speaker
 from reports.blocks import PROVENANCE
 from reports.blocks.figures import SMALLEST_CELL
 from reports.document import DocumentError
 from reports.document_check import prepare
-from reports.domain.to_document import page_to_document
+from reports.domain.to_document import language_of, page_to_document, read_page
 from reports.models import ReportPage
 from workshops.domain.identifying import find_identifying
 from workshops.enums import FindingKind
@@ -51,6 +53,7 @@ def check_text(page: ReportPage) -> Iterator[Found]:
     yield from _check_empty(stored)
     yield from _check_cells(stored)
     yield from _check_details(page, stored)
+    yield from _check_group_names(page)
     yield from _check_export(page)
 
 
@@ -142,6 +145,17 @@ def _known_names(page: ReportPage) -> Iterator[str]:
         yield from (name, organisation, f"{name} van {organisation}", f"{name} of {organisation}")
     for party in EventParty.objects.filter(page=event).select_related("organisation"):
         yield from filter(None, (party.person_name, party.name_at_the_time, str(party.organisation or "")))
+
+
+def _check_group_names(page: ReportPage) -> Iterator[Found]:
+    """Sectors that stand in a figure of an English report under their Dutch name, as they have no other."""
+    if language_of(page)[:2] != "en":
+        return
+    shown = {group.label for facts in read_page(page).results for group in facts.result.groups}
+    for name in Sector.objects.filter(name_en="", name__in=shown).values_list("name", flat=True):
+        words = {"sector": name}
+        message = _("“%(sector)s” has no English name, so the Dutch one stands in the figures.") % words
+        yield Found("sector-name", "", message, name, url=reverse("wagtailsnippets_core_sector:list"))
 
 
 def _check_export(page: ReportPage) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from polls.models import FrozenResult
 from reports.domain.publishing.reviewing import review_report
 from reports.domain.publishing.stages import WrongStage, progress_of, set_stage
 from reports.domain.reference.using import export_page
+from reports.domain.result_facts import group_names
 from reports.domain.signoff.rounds import end_round, open_round_of
 from reports.domain.to_document import language_of, page_to_document, read_page
 from reports.domain.typed_data import typed_data
@@ -126,7 +127,9 @@ def _write_files(version: PublishedVersion) -> Iterator[PublishedFile]:
     with override(language_of(page)):
         typed = typed_data(read_page(page).pieces)
         kept = FrozenResult.objects.in_bulk([result["id"] for result in version.results])
-        content = write_data_package(page.title, [kept[result["id"]] for result in version.results], typed)
+        groups = group_names(language_of(page))
+        cited = [kept[result["id"]] for result in version.results]
+        content = write_data_package(page.title, cited, typed, groups=groups)
     if version.results or typed:
         yield _file(version, f"{document.slug}-data.zip", "application/zip", content)
 
