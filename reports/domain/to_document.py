@@ -99,7 +99,7 @@ def language_of(page: ReportPage) -> str:
 
 
 def colophon_items(page: ReportPage, report: Report) -> tuple[doc.ColophonItem, ...]:
-    """The colophon: what the editor wrote, the date, and the fingerprint of every result that is cited."""
+    """The colophon: what the editor wrote, the date, and the fingerprint of every result of the meeting."""
     value: Any = next((piece.value for piece in report.pieces if piece.type == "colophon"), {})
     written = [
         (_("Authors"), value.get("authors")),
@@ -118,7 +118,18 @@ def colophon_items(page: ReportPage, report: Report) -> tuple[doc.ColophonItem, 
         )
         for cited in report.results
     ]
+    others = _others(page, {cited.sha256 for cited in report.results})
+    if others:
+        found.append(doc.ColophonItem(_("Fingerprints (SHA-256) of results that are not in this report"), others))
     return tuple(found)
+
+
+def _others(page: ReportPage, cited: set[str]) -> str:
+    """The fingerprints of the meeting's other results, so that none can be changed unseen; none beside words only."""
+    if page.in_words:
+        return ""
+    kept = results_of(page.get_parent().pk).prefetch_related(None).values_list("sha256", flat=True)
+    return ", ".join(sha256 for sha256 in kept if sha256 not in cited)
 
 
 class _Reader:

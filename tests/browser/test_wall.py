@@ -75,7 +75,7 @@ def test_wall_follows_cards_groups_and_the_room(new_page, axe):
 
     for number in range(30):
         add(f"Kaart nummer {number} met genoeg woorden om twee regels te vullen op een scherm in een zaal")
-    expect(wall.locator("[data-page]")).to_have_text(re.compile(r"^1 / [2-9]$"))
+    expect(wall.locator("[data-page]")).to_have_text(re.compile(r"^\d+ / [2-9]$"))
     assert wall.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
     revoke_wall_links(sheet.event, LinkPurpose.WALL)
     expect(wall.get_by_text("Kaart nummer 1 met")).to_have_count(0)

@@ -1,6 +1,5 @@
 """The life of a round: ready, open, closing, closed."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -178,15 +177,28 @@ def test_fingerprint_does_not_depend_on_the_order_of_keys():
     assert canonical_json({"b": "é", "a": 1}) == '{"a":1,"b":"é"}'
 
 
-def test_verify_results_notices_a_changed_result(capsys):
-    result = frozen(opened_round())
+TAMPERED = {
+    "a count": lambda row: row.payload["options"][0].update(count=1),
+    "the question": lambda row: row.payload["question"].update(text="Iets anders"),
+    "the comparison": lambda row: row.payload.update(breakdown={"rung": "words", "groups": []}),
+    "something more": lambda row: row.payload.update(extra=1),
+    "everything": lambda row: setattr(row, "payload", {}),
+    "the fingerprint": lambda row: setattr(row, "sha256", "0" * 64),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_verify_results_names_the_one_result_that_was_changed(capsys, what):
+    result, untouched = frozen(opened_round()), frozen(opened_round())
     call_command("verify_results")
-    assert "1 results checked, all genuine" in capsys.readouterr().out
-    payload = json.loads(json.dumps(result.payload))
-    payload["options"][0]["count"] = 1
-    FrozenResult.objects.filter(pk=result.pk).update(payload=payload)
-    with pytest.raises(CommandError):
+    assert "2 results checked, all genuine" in capsys.readouterr().out
+    TAMPERED[what](result)
+    FrozenResult.objects.filter(pk=result.pk).update(payload=result.payload, sha256=result.sha256)
+    with pytest.raises(CommandError, match="1 of 2"):
         call_command("verify_results")
+    told = capsys.readouterr().err
+    assert result.sha256 in told
+    assert untouched.sha256 not in told
 
 
 def test_sweep_closes_a_forgotten_round_and_freezes_it_later():

@@ -118,6 +118,16 @@ def test_every_file_of_the_verslag_has_the_fingerprint_of_each_result(meeting, f
     assert [result.sha256 in text for result in meeting.results] == [True, True]
 
 
+def test_verslag_has_the_fingerprints_of_results_that_it_leaves_out_unless_it_tells_words_only(meeting):
+    page = draft_report(meeting.event, actor=None)
+    page.body = [(block.block_type, block.value) for block in page.body if block.block_type == "colophon"]
+    for in_words in (False, True):
+        page.in_words = in_words
+        text = text_of(ExportFormat.MARKDOWN, export(page_to_document(page), ExportFormat.MARKDOWN).content)
+        assert [result.sha256 in text for result in meeting.results] == [not in_words] * 2
+        assert meeting.results[0].payload["question"]["text"] not in text
+
+
 def text_of(file_format, content: bytes) -> str:
     """The text without tags and line breaks."""
     if file_format == ExportFormat.PDF:
