@@ -18,15 +18,17 @@ def declare_fields() -> None:
     asked = PersonalField(_("to ask a speaker for a presentation"), ORGANISERS, Expiry.EVENT)
     declare("handouts.SpeakerAsk", personal={"name": asked, "asked_at": asked}, impersonal=["folder", "deliver_by"])
     given = PersonalField(_("what a speaker showed or handed out, to read it again"), AUDIENCE, Expiry.REPORT)
+    proposed = PersonalField(_("what a speaker wants a released file to be called"), ORGANISERS, Expiry.EVENT)
     declare(
         "handouts.HandOut",
         personal={
             **dict.fromkeys(("title", "text", "name", "content"), given),
             "ask": asked,
+            **dict.fromkeys(("proposed_title", "proposed_text"), proposed),
         },
         impersonal=[
             *("uid", "folder", "kind", "size", "fingerprint", "hints"),
-            *("is_held", "is_withdrawn", "created_at", "changed_at"),
+            *("is_held", "is_withdrawn", "proposed_at", "created_at", "changed_at"),
         ],
     )
     act = PersonalField(_("to know who put a file there, changed or removed it"), ORGANISERS, Expiry.EVENT)

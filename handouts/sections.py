@@ -36,7 +36,9 @@ def at_my_place(request: HttpRequest | None, registration: Registration) -> Iter
 def in_workspace(request: HttpRequest | None, event: EventPage) -> Iterable[Section]:
     """How many came in, and the way to the page."""
     counts = HandOut.objects.filter(folder__event=event).aggregate(
-        all=Count("pk"), held=Count("pk", filter=Q(is_held=True))
+        all=Count("pk"),
+        held=Count("pk", filter=Q(is_held=True)),
+        proposed=Count("pk", filter=Q(proposed_at__isnull=False)),
     )
     return [Section("handouts/sections/workspace.html", {"event": event, **counts}, order=62)]
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import User
@@ -110,12 +112,49 @@ def replace_file(file: HandOut, new: Prepared, *, giver: Giver) -> HandOut:
         return row
 
 
-def describe_file(file: HandOut, *, title: str, text: str, giver: Giver) -> None:
-    """Give it another title or description."""
+def describe_file(file: HandOut, *, title: str, text: str, giver: Giver) -> bool:
+    """Give it another title or description; returns whether it waits for the organiser.
+
+    What others can read already is changed by a speaker only when an organiser takes it over (0358).
+    """
     with transaction.atomic():
-        changed = HandOut.objects.filter(pk=file.pk).exclude(title=title, text=text).update(title=title, text=text)
-        if changed:
-            _note(file.folder, Act.CHANGED, file.name, giver)
+        row = _locked(file)
+        if row is None:
+            return False
+        is_same = (row.title, row.text) == (title, text)
+        if giver.is_speaker and row.is_available and not is_same:
+            if (row.proposed_title, row.proposed_text) != (title, text) or not row.proposed_at:
+                _propose(row, title, text, timezone.now())
+                _note(row.folder, Act.PROPOSED, row.name, giver)
+            return True
+        if row.proposed_at and (giver.is_speaker or not is_same):
+            _propose(row, "", "", None)
+        if not is_same:
+            HandOut.objects.filter(pk=row.pk).update(title=title, text=text)
+            _note(row.folder, Act.CHANGED, row.name, giver)
+        return False
+
+
+def decide_description(file: HandOut, *, seen: str, is_accepted: bool, by: User | None) -> bool:
+    """Take the proposed words over, or leave those that stand. False when it is not (any more) what was looked at."""
+    with transaction.atomic():
+        row = _locked(file)
+        if row is None or not row.proposed_at or row.proposal != seen:
+            return False
+        if is_accepted:
+            HandOut.objects.filter(pk=row.pk).update(title=row.proposed_title, text=row.proposed_text)
+        _propose(row, "", "", None)
+        _note(row.folder, Act.ACCEPTED if is_accepted else Act.DECLINED, row.name, Giver(user=by))
+        return True
+
+
+def _locked(file: HandOut) -> HandOut | None:
+    rows = HandOut.objects.select_for_update(of=("self",)).defer("content")
+    return rows.select_related("folder__item", "folder__workshop__round").filter(pk=file.pk).first()
+
+
+def _propose(row: HandOut, title: str, text: str, at: datetime | None) -> None:
+    HandOut.objects.filter(pk=row.pk).update(proposed_title=title, proposed_text=text, proposed_at=at)
 
 
 def remove_file(file: HandOut, *, giver: Giver) -> None:

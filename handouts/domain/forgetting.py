@@ -41,5 +41,7 @@ def forget(event_id: int) -> int:
         gone = HandOutAct.objects.filter(folder__event=event_id).delete()[0]
         gone += SpeakerAsk.objects.filter(folder__event=event_id).delete()[0]
         gone += HandOut.objects.filter(NOT_PUBLISHED, folder__event=event_id).delete()[0]
+        rest = HandOut.objects.filter(folder__event=event_id, proposed_at__isnull=False)
+        rest.update(proposed_title="", proposed_text="", proposed_at=None)
         gone += Folder.objects.filter(event=event_id, files=None).delete()[0]
     return gone

@@ -27,6 +27,10 @@ class HandOut(models.Model):
     # Came in through a link after the release: the organiser looks first.
     is_held = models.BooleanField(_("waits for the organiser"), default=False)
     is_withdrawn = models.BooleanField(_("withdrawn"), default=False)
+    # What a speaker wants it to be called after the release: others see it when an organiser takes it over.
+    proposed_title = models.CharField(_("proposed title"), max_length=160, blank=True)
+    proposed_text = models.TextField(_("proposed description"), blank=True)
+    proposed_at = models.DateTimeField(_("proposed at"), null=True, blank=True)
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
@@ -38,6 +42,11 @@ class HandOut(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def proposal(self) -> str:
+        """What names the words that a speaker proposes now; empty when there are none."""
+        return self.proposed_at.isoformat() if self.proposed_at else ""
 
     @property
     def is_available(self) -> bool:

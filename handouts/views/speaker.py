@@ -76,14 +76,17 @@ def speaker_file(request: HttpRequest, ask: SpeakerAsk, token: str, uid: UUID) -
     file = _own(ask, uid)
     is_post = request.method == "POST"
     initial = {"title": file.title, "text": file.text}
+    if file.proposed_at:
+        initial = {"title": file.proposed_title, "text": file.proposed_text}
     form = DescribeForm(request.POST if is_post else None, request.FILES if is_post else None, initial=initial)
     if is_post and form.is_valid():
         try:
-            change(file, form, Giver(ask=ask))
+            waits = change(file, form, Giver(ask=ask))
         except UploadRefused as refusal:
             form.add_error("replacement", str(refusal))
         else:
-            messages.success(request, _("Saved."))
+            said = _("Saved. The organiser looks at the new words first; until then the old ones stand.")
+            messages.success(request, said if waits else _("Saved."))
             return redirect("handouts:speaker", token=token)
     context = {"ask": ask, "event": ask.folder.event, "file": file, "form": form, "token": token}
     return render(request, "handouts/speaker/file.html", context, status=422 if form.errors else 200)
@@ -105,12 +108,12 @@ def speaker_download(request: HttpRequest, ask: SpeakerAsk, token: str, uid: UUI
     return download(get_object_or_404(_of(ask), uid=uid))
 
 
-def change(file: HandOut, form: DescribeForm, giver: Giver) -> None:
-    """Do what a valid form says. Raises UploadRefused, and then nothing was changed."""
+def change(file: HandOut, form: DescribeForm, giver: Giver) -> bool:
+    """Do what a valid form says; returns whether words wait. Raises UploadRefused, and then nothing was changed."""
     cleaned = form.cleaned_data
     if cleaned["replacement"]:
         file = replace_file(file, cleaned["replacement"], giver=giver)
-    describe_file(file, title=cleaned["title"], text=cleaned["text"], giver=giver)
+    return describe_file(file, title=cleaned["title"], text=cleaned["text"], giver=giver)
 
 
 def own_files(ask: SpeakerAsk) -> list[HandOut]:

@@ -12,7 +12,14 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.uploads import UploadRefused
-from handouts.domain.delivering import Giver, add_files, remove_file, show_file, withdraw_file
+from handouts.domain.delivering import (
+    Giver,
+    add_files,
+    decide_description,
+    remove_file,
+    show_file,
+    withdraw_file,
+)
 from handouts.forms import AddFilesForm, DescribeForm
 from handouts.models import HandOut, SpeakerAsk
 from handouts.views.files import download
@@ -123,3 +130,22 @@ class WithdrawView(HandOutMixin, View):
         (show_file if self.shows else withdraw_file)(file, by=self.giver.user)
         done = _("The file follows what was set here.") if self.shows else _("Nobody can get this file any more.")
         return self.back(done, anchor=anchor_of(file.folder))
+
+
+class DescriptionView(HandOutMixin, View):
+    """Takes over what a speaker wants a released file to be called, or leaves it as it is."""
+
+    http_method_names = ["post"]
+    is_accepted = False
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Only the very words that were looked at."""
+        file = self.file()
+        seen = request.POST.get("seen", "")
+        anchor = anchor_of(file.folder)
+        if not decide_description(file, seen=seen, is_accepted=self.is_accepted, by=self.giver.user):
+            return self.back(
+                _("The words were changed or decided about meanwhile. Look again."), is_error=True, anchor=anchor
+            )
+        done = _("The new words stand now.") if self.is_accepted else _("The old words stay.")
+        return self.back(done, anchor=anchor)

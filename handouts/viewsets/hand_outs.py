@@ -138,6 +138,12 @@ class HandOutViewSet(ViewSet):
             path("bestanden/<uuid:uid>/verwijderen/", files.RemoveView.as_view(), name="remove"),
             path("bestanden/<uuid:uid>/intrekken/", files.WithdrawView.as_view(), name="withdraw"),
             path("bestanden/<uuid:uid>/tonen/", files.WithdrawView.as_view(shows=True), name="show"),
+            path(
+                "bestanden/<uuid:uid>/woorden/overnemen/",
+                files.DescriptionView.as_view(is_accepted=True),
+                name="words_accept",
+            ),
+            path("bestanden/<uuid:uid>/woorden/laten/", files.DescriptionView.as_view(), name="words_decline"),
             path(f"{one}vrijgeven/", ReleaseView.as_view(), name="release"),
             path(f"{one}spreker/", AskView.as_view(), name="ask"),
             path(f"{one}bestanden/", files.AddView.as_view(), name="add"),
