@@ -305,7 +305,7 @@ def test_protection_page_promises_what_the_code_holds_and_says_what_is_not_promi
         "Wat we niet beloven",
     ):
         assert promise in page
-    assert ("kan dat 5 maken" in page) == (query not in ("?vanaf=5", "?vanaf=10"))
+    assert ("kan daar 5 van maken" in page) == (query not in ("?vanaf=5", "?vanaf=10"))
 
 
 def test_phone_says_from_how_many_votes_its_room_shows_a_result(client, room):
