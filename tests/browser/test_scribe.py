@@ -81,7 +81,7 @@ def test_scribe_captures_a_workshop_and_hands_in(page, address, sheet):
     expect(state(page)).to_contain_text("Opgeslagen om")
     assert RunningNote.objects.get().text == "Vraag door naar geld\nRolpatronen thuis"
 
-    page.get_by_role("group", name=re.compile("Zet de")).get_by_role("button", name=EXAMPLES).click()
+    page.get_by_role("group", name="Zet dit onder:").get_by_role("button", name=EXAMPLES).click()
     card = panel(page, EXAMPLES).locator("[data-version]")
     expect(card).to_contain_text("Rolpatronen thuis")
     card.get_by_role("button", name="Terugkoppelen").click()
@@ -112,7 +112,7 @@ def test_pasted_notes_become_cards_line_by_line_and_a_wrong_mark_is_undone(page,
     page.goto(address)
     page.locator(NOTES).fill("\n".join(PASTED))
     page.locator(NOTES).evaluate("field => field.setSelectionRange(0, 0)")
-    marks = page.get_by_role("group", name=re.compile("Zet de"))
+    marks = page.get_by_role("group", name="Zet dit onder:")
     cards = panel(page, EXAMPLES).locator("[data-version]:visible")
     line = page.locator("[data-mark-line]")
     expect(line).to_have_text("Deze regel: “Praat eerst over geld”")
@@ -154,15 +154,19 @@ def test_card_is_edited_moved_and_deleted(page, address):
 
     cards.last.get_by_text("Bewerken").click()
     cards.last.get_by_label("Tekst").fill("Twee, beter")
-    cards.last.get_by_role("button", name="Opslaan").click()
+    cards.last.get_by_role("button", name="Opslaan").press("Enter")
     expect(cards.last).to_contain_text("Twee, beter")
     expect(cards.last).to_have_attribute("data-version", "2")
+    expect(cards.last.locator("summary")).to_be_focused()
     cards.last.get_by_text("Bewerken").click()
-    cards.last.get_by_role("button", name="Omhoog").click()
+    cards.last.get_by_role("button", name="Omhoog").press("Enter")
     expect(cards.first).to_contain_text("Twee, beter")
+    expect(page.locator(".scribe-card--unsent")).to_have_count(0)
+    expect(cards.first.get_by_role("button", name="Omhoog")).to_be_focused()
     cards.last.get_by_text("Bewerken").click()
-    cards.last.get_by_role("button", name="Verwijderen").click()
+    cards.last.get_by_role("button", name="Verwijderen").press("Enter")
     expect(cards).to_have_count(1)
+    expect(cards.last.locator("summary")).to_be_focused()
     assert [card.text for card in Outcome.objects.all()] == ["Twee, beter"]
 
 

@@ -95,7 +95,7 @@ def load_today(home: EventIndexPage, sectors: dict[str, Sector]) -> None:
             event, today.REGISTERED, sectors, tag="vandaag", since=timezone.now() - timedelta(days=20)
         )
         attendance.check_in_people(event, registered, {**today.REGISTERED, "hulpverlening": 3, "politie": 2})
-        attendance.seat_people(event, registered[:30])
+        attendance.seat_people(event, [*registered[:18], *registered[28:43]])  # of several sectors in each room
         attendance.add_needs(registered)
         give_needs_role(event)
         room.prepare_today(event)

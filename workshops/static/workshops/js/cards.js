@@ -177,7 +177,10 @@ export class Cards {
       const details = fresh.querySelector("details");
       if (details && isOpen) details.open = true;
     };
+    const panel = card?.closest("[data-panel]");
+    const wasHere = card?.contains(document.activeElement);
     keepFocus(card, put, () => fresh);
+    if (wasHere && document.activeElement === document.body) focusHeading(panel); // it went to a list that is not shown
   }
 
   /** Bring a list up to date with how the server shows it; what is being typed or sent stays. */

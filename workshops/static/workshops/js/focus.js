@@ -7,16 +7,19 @@ export function keepFocus(inside, act, fresh = () => inside) {
   if (!inside?.contains(active)) return act();
   const twin = twinOf(active);
   const result = act();
-  if (document.activeElement !== active) (active.isConnected ? active : find(fresh(), twin))?.focus({ preventScroll: true });
+  const isLost = !document.activeElement || document.activeElement === document.body;
+  if (isLost) take(active.isConnected ? active : find(fresh(), twin));
   return result;
 }
 
 /** Put the keyboard on a heading that no key reaches by itself. */
 export function focusHeading(part) {
-  const heading = part?.querySelector(HEADINGS);
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
+  take(part?.querySelector(HEADINGS));
+}
+
+function take(element) {
+  if (element?.matches(HEADINGS)) element.tabIndex = -1;
+  element?.focus({ preventScroll: true });
 }
 
 /** The first of these that can take the focus. */
@@ -24,7 +27,6 @@ function find(place, selectors) {
   for (const selector of place ? selectors : []) {
     const found = place.querySelector(selector);
     if (found && !found.disabled && found.getClientRects().length) return found;
-    if (found && selector === HEADINGS) focusHeading(place);
   }
   return null;
 }

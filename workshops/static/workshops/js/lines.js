@@ -36,3 +36,13 @@ export function linesAt(value, from, to) {
   const taken = isPart ? value.slice(from, to) : value.slice(start, stop);
   return { texts: taken.split("\n").map(textOf).filter(Boolean), end: stop };
 }
+
+/** Where the line begins that says this; -1 when none does. */
+export function placeOf(value, text) {
+  let place = 0;
+  for (const line of value.split("\n")) {
+    if (textOf(line).includes(text)) return place;
+    place += line.length + 1;
+  }
+  return -1;
+}

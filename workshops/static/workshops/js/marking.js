@@ -2,7 +2,7 @@
  * Lines of the notes become cards: the line of the cursor, part of a line, or every selected line. The cursor then
  * goes to the next line that is no card yet, and what was made can be undone, also without a connection.
  */
-import { linesAt, numberIn, wordsOf } from "./lines.js";
+import { linesAt, numberIn, placeOf, wordsOf } from "./lines.js";
 
 const LONGEST_SHOWN = 90;
 
@@ -61,7 +61,9 @@ export class Marking {
       this.text.focus();
       return;
     }
+    this.pressed = button;
     const form = this.root.querySelector(`form[data-add="${CSS.escape(button.dataset.markTo)}"]`);
+    [this.first] = texts;
     const isOne = texts.length > 1 && this.together.checked;
     this.tabs.show(form.closest("[data-panel]"));
     const cards = isOne ? [texts.join("\n")] : texts;
@@ -94,17 +96,16 @@ export class Marking {
     for (const item of this.last) this.cards.withdraw(item);
     this.made.hidden = true;
     this.state.say(this.words.mark_undone);
-    const { from } = this;
-    if (from !== undefined) this.text.setSelectionRange(from, from);
+    const place = placeOf(this.text.value, this.first);
+    if (place >= 0) this.text.setSelectionRange(place, place);
     this.last = [];
     this.show();
-    this.part.querySelector("[data-mark-to]").focus();
+    this.pressed.focus();
   }
 
   /** The cursor goes to the end of the next line that stands on no card; nothing stays selected that typing would erase. */
   goOn(end) {
     const { value } = this.text;
-    this.from = end;
     let stop = end;
     while (stop < value.length) {
       const start = stop + 1;
@@ -113,9 +114,19 @@ export class Marking {
       if (texts.length && !this.listOf(texts[0])) break;
     }
     this.text.setSelectionRange(stop, stop);
-    const lines = value.split("\n").length;
-    const line = value.slice(0, stop).split("\n").length - 1;
-    this.text.scrollTop = Math.max(0, (this.text.scrollHeight * (line - 2)) / lines);
+    this.text.scrollTop = Math.max(0, this.heightOf(value.slice(0, stop)) - this.text.clientHeight / 2);
     this.show();
+  }
+
+  /** How high the field is down to the end of this text: lines may be broken anywhere. */
+  heightOf(text) {
+    const probe = document.createElement("textarea");
+    Object.assign(probe.style, { position: "absolute", visibility: "hidden", blockSize: "0", minBlockSize: "0" });
+    probe.style.inlineSize = `${this.text.offsetWidth}px`;
+    probe.value = text;
+    this.text.after(probe);
+    const height = probe.scrollHeight;
+    probe.remove();
+    return height;
   }
 }

@@ -117,7 +117,7 @@ export class Notes {
     const carets = [this.text.selectionStart, this.text.selectionEnd].map((caret) => caretIn(merged, mine, caret));
     const scroll = this.text.scrollTop;
     this.text.value = merged;
-    if (document.activeElement === this.text) this.text.setSelectionRange(...carets);
+    this.text.setSelectionRange(...carets); // also when a button has the keyboard: marking goes by the cursor
     this.text.scrollTop = scroll;
     this.saved = answer.theirs;
     this.version.value = answer.version;

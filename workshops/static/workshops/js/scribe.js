@@ -107,7 +107,7 @@ function bring(page, { handed_in: isHandedIn }) {
   }
   keepFocus(root, () => {
     for (const fresh of page.querySelectorAll("[data-list]")) cards.merge(cards.list(fresh.dataset.list), fresh);
-  });
+  }, () => null);
   cards.count();
   cases.filter();
   refreshParts(root, page);
