@@ -162,6 +162,8 @@ def test_a_day_without_a_network_loses_nothing(new_page, sheet):
     page.get_by_role("link", name="Citaten").click()
     half = panel(page, "Citaten").locator("form.scribe-add").get_by_label("Tekst")
     half.type("Wij vroegen het nooit")
+    page.get_by_role("link", name="Foto’s").click()
+    form.get_by_label("Wat staat erop?").type("Nog een vel")
     page.wait_for_timeout(400)  # what is typed is kept within 250 ms; 2 s is allowed
     with pytest.raises(Error, match="crash"):
         page.goto("chrome://crash")  # the tab is killed: nothing tells the page
@@ -170,9 +172,11 @@ def test_a_day_without_a_network_loses_nothing(new_page, sheet):
     crashed.close()
     open_without_network(page, address)
     expect(page.locator(NOTES)).to_have_value("Zonder netwerk getypt")
+    page.get_by_role("link", name="Citaten").click()
     expect(panel(page, "Citaten").locator("form.scribe-add").get_by_label("Tekst")).to_have_value(
         "Wij vroegen het nooit"
     )
+    expect(page.locator("form[data-photo]").get_by_label("Wat staat erop?")).to_have_value("Nog een vel")
     expect(state(page)).to_contain_text("2 kaarten nog niet verstuurd · 1 foto nog niet verstuurd")
     assert not Outcome.objects.exists()
 
@@ -188,6 +192,9 @@ def test_a_day_without_a_network_loses_nothing(new_page, sheet):
     quotes = panel(page, "Citaten").locator("form.scribe-add")
     quotes.get_by_role("button", name="Toevoegen").click()
     wait_for(lambda: Quote.objects.filter(text="Wij vroegen het nooit").exists())
+    page.get_by_role("button", name="Inleveren").click()
+    expect(page.locator("[data-state-message]")).to_contain_text("Deze tekst is nog niet toegevoegd")
+    expect(page.locator("form[data-photo]").get_by_label("Wat staat erop?")).to_be_focused()
     page.get_by_role("button", name="Inleveren").click()
     expect(page.get_by_text("Ingeleverd op")).to_be_visible()
     wait_for(lambda: kept_on(page) == [])

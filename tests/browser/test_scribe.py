@@ -91,6 +91,7 @@ def test_scribe_captures_a_workshop_and_hands_in(page, address, sheet):
     quotes.get_by_label("Tekst").fill("Wij vragen het nooit.")
     quotes.get_by_label("Mag dit in het verslag?").select_option("given")
     quotes.get_by_role("button", name="Toevoegen").click()
+    expect(quotes.get_by_label("Mag dit in het verslag?")).to_have_value("not_asked")  # not for the next one as well
     actions = panel(page, "Afspraken").locator("form.scribe-add")
     actions.get_by_label("Tekst").fill("Instrumenten ontwikkelen")
     actions.get_by_label("Wie pakt het op").fill("Movisie")

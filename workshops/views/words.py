@@ -38,6 +38,7 @@ def page_words() -> dict[str, str]:
         "marked_many": _("{count} cards under {list}. The first: “{line}”"),
         "mark_undone": _("Undone. The text still stands in the notes."),
         "nothing_selected": _("Put the cursor in a line, or select some text first."),
+        "unfinished": _("This text was not added yet. Add it, or hand in once more to leave it out."),
         "choose_text": _("Two texts do not fit together. Choose at the top which one stays."),
         "card_gone": _("The other scribe deleted this card."),
         "kept": _("This card was not deleted: somebody else changed it in the meantime."),

@@ -1,7 +1,7 @@
 /** Cards on the page: shown at once, marked until they are sent, replaced by what the server made of them. */
 import { withoutTokens } from "./follow.js";
 import { focusHeading, keepFocus } from "./focus.js";
-import { clear, fieldsOf, isChanged, newId } from "./forms.js";
+import { clear, fieldsOf, isChanged, newId, usualChoice } from "./forms.js";
 
 export class Cards {
   constructor(root, words, drafts) {
@@ -49,8 +49,7 @@ export class Cards {
   create(form, text, more = []) {
     const fields = [["uid", newId()], ["text", text], ["prompt", form.elements.prompt.value], ...more];
     for (const choice of form.querySelectorAll("select")) {
-      const usual = [...choice.options].find((option) => option.defaultSelected) ?? choice.options[0];
-      fields.push([choice.name, choice.name === "case" ? choice.value : usual.value]);
+      fields.push([choice.name, choice.name === "case" ? choice.value : choice.options[usualChoice(choice)].value]);
     }
     const item = { kind: "create", uid: fields[0][1], list: form.dataset.add, url: form.getAttribute("action"), fields, text };
     this.show(item);

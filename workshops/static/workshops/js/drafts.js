@@ -40,6 +40,11 @@ export class Drafts {
     return last;
   }
 
+  /** The first form that holds something which was not added or saved. */
+  unfinished() {
+    return [...this.root.querySelectorAll("form[data-draft]")].find(isChanged);
+  }
+
   /** Put fields back in a form, where the scribe can see and change them. */
   give(form, fields) {
     fill(form, fields);

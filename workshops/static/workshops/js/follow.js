@@ -18,6 +18,7 @@ export class Follow {
     this.isLooking = false;
     this.isOpen = false;
     this.losses = 0;
+    this.saves = 0; // of this page; what was fetched before one is out of date
     this.open(root.dataset.stream);
     this.wait();
     addEventListener("focus", () => this.look());
@@ -52,8 +53,14 @@ export class Follow {
     this.timer = setTimeout(() => this.look(), every * (0.75 + Math.random() / 2));
   }
 
+  /** Something of this page was saved. */
+  counts() {
+    this.saves += 1;
+  }
+
   /** Our own save made this revision: nothing to fetch, unless somebody saved in between. */
   saved(revision) {
+    this.counts();
     if (revision === this.revision + 1) this.revision = revision;
     else if (revision > this.revision) this.look();
   }
@@ -86,6 +93,7 @@ export class Follow {
     this.on.heard?.(state);
     if (reopens && !this.isOpen) this.open(state.stream);
     if (state.revision <= this.revision && state.handed_in === this.root.hasAttribute("data-handed-in")) return;
+    const { saves } = this;
     const response = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" }, cache: "no-store" });
     if (response.status === 404) {
       this.stop();
@@ -95,8 +103,8 @@ export class Follow {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelector("[data-revision]");
     if (!fresh) return;
-    if (this.on.isSending()) {
-      this.lookSoon(); // a save or a drag began while this was on its way
+    if (this.on.isSending() || saves !== this.saves) {
+      this.lookSoon(); // a save or a drag began while this was on its way: it shows how things were
       return;
     }
     this.revision = Math.max(this.revision, Number(fresh.dataset.revision));

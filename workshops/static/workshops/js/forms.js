@@ -9,7 +9,9 @@ export function newId() {
 }
 
 export function fieldsOf(form, submitter) {
-  return [...new FormData(form, submitter)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  return [...new FormData(form, submitter)].filter(
+    ([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string",
+  );
 }
 
 export function fill(form, fields) {
@@ -29,13 +31,15 @@ export function fill(form, fields) {
 
 export function isChanged(form) {
   return [...form.elements].some((control) => {
-    if (control.type === "hidden" || !control.name) return false;
-    if (control.tagName === "SELECT") {
-      const initial = [...control.options].findIndex((option) => option.defaultSelected);
-      return control.selectedIndex !== Math.max(initial, 0);
-    }
+    if (["hidden", "file"].includes(control.type) || !control.name) return false;
+    if (control.tagName === "SELECT") return control.selectedIndex !== usualChoice(control);
     return "defaultValue" in control && control.value !== control.defaultValue;
   });
+}
+
+/** Which option of a choice the page came with. */
+export function usualChoice(select) {
+  return Math.max([...select.options].findIndex((option) => option.defaultSelected), 0);
 }
 
 /** One more empty name field after the last one. */
@@ -56,10 +60,12 @@ export function growNames(root) {
   });
 }
 
+/** The form is empty for the next card. Only the case stays: what one person allowed says nothing of the next. */
 export function clear(form) {
   for (const control of form.elements) {
-    if (control.type === "hidden" || !control.name || control.tagName === "SELECT") continue;
-    control.value = "";
+    if (control.type === "hidden" || !control.name || control.name === "case") continue;
+    if (control.tagName === "SELECT") control.selectedIndex = usualChoice(control);
+    else control.value = "";
   }
   form.querySelectorAll(".names input:not(:first-child)").forEach((input, index) => {
     if (index) input.remove();

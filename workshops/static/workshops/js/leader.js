@@ -27,6 +27,7 @@ const outbox = new Outbox(store, {
   saved: (item, answer) => {
     savedAt = new Date();
     state.say(answer.message);
+    follow.counts();
     if (!outbox.waiting.length) fetchAnew();
   },
   refused: (item, answer) => {

@@ -54,7 +54,7 @@ async function small(file) {
 }
 
 export class Photos {
-  /** `on`: { changed(), saved(item, answer), show(item) } */
+  /** `on`: { changed(), saved(item, answer), show(item), taken(form) } */
   constructor(root, words, on) {
     this.form = root.querySelector("form[data-photo]");
     this.sheet = root.dataset.sheet;
@@ -110,6 +110,7 @@ export class Photos {
     }
     this.waiting.push(photo);
     this.form.reset();
+    this.on.taken(this.form);
     this.on.show(this.item(photo));
     this.on.changed();
     this.flush();

@@ -33,6 +33,7 @@ const cases = new Cases(root);
 const SMALL_ACTS = ["delete", "star", "move", "place", "do"];
 let savedAt = null;
 
+let leftOut = null; // a form with text that was not added, which the scribe was told about
 let handsIn = null; // the form that is submitted once everything was sent
 const isAllSent = () => !outbox.items.length && !notes.isUnsent && !photos.waiting.length;
 
@@ -48,6 +49,7 @@ const outbox = new Outbox(store, {
   changed: () => queueMicrotask(say),
   saved: (item, answer) => {
     savedAt = new Date();
+    follow.counts();
     cards.saved(item, answer);
     cases.filter();
     if (item.kind === "do" || answer.deleted) state.say(answer.message);
@@ -73,8 +75,10 @@ const notes = new Notes(root.querySelector("[data-note]"), store, {
 const photos = new Photos(root, words, {
   changed: () => queueMicrotask(say),
   show: (item) => cards.show(item),
+  taken: (form) => drafts.forget(form),
   saved: (item, answer) => {
     savedAt = new Date();
+    follow.counts();
     cards.saved(item, answer);
     follow.look();
   },
@@ -206,6 +210,16 @@ const marking = new Marking(root, words, { notes, cards, drafts, tabs, state });
 for (const part of root.querySelectorAll("[data-note-save]")) part.hidden = true;
 
 root.querySelector("[data-hand-in]")?.addEventListener("submit", (event) => {
+  const half = drafts.unfinished();
+  if (half && half !== leftOut) {
+    event.preventDefault();
+    leftOut = half; // handing in once more leaves it out
+    drafts.give(half, []);
+    tabs.show(half.closest("[data-panel]"));
+    state.tell(words.unfinished);
+    half.elements.text.focus();
+    return;
+  }
   if (isAllSent()) return;
   event.preventDefault();
   handsIn = event.target;
