@@ -19,6 +19,7 @@ from wagtail.models import Page
 from reports.domain.publishing.reviewing import review_report
 from reports.history import ACTIONS
 from reports.models import ReportPage
+from reports.views.saved_meanwhile import ask_before_overwriting
 
 
 @hooks.register("register_admin_urls")
@@ -39,6 +40,12 @@ def refresh_button(page: Page, user: Any, view_name: str, next_url: str | None =
     if isinstance(page, ReportPage) and page.pk and page.permissions_for_user(user).can_edit():
         url = reverse("reports_admin:refresh", args=(page.get_parent().pk,))
         yield Button(_("Bring up to date"), url, icon_name="rotate", priority=12)
+
+
+@hooks.register("before_edit_page")
+def ask_when_saved_meanwhile(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Nobody overwrites in the editor what somebody else saved after it was opened, without knowing."""
+    return ask_before_overwriting(request, page) if isinstance(page, ReportPage) else None
 
 
 @hooks.register("before_publish_page")

@@ -111,8 +111,15 @@ def table(value: Any, key: str) -> Iterator[doc.Block]:
             ),
             rows=tuple(tuple(_cell(cell.value) for cell in row) for row in cells.rows),
             caption=value["caption"],
+            note=_own_caption(cells, value["caption"]),
             key=key,
         )
+
+
+def _own_caption(cells: Any, caption: str) -> str:
+    """The editor's table has a line for a caption of its own: what is typed there stands under the table."""
+    own = str(getattr(cells, "caption", "") or "").strip()
+    return "" if own == caption.strip() else own
 
 
 def _cell(value: Any) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Page
@@ -110,12 +111,10 @@ def colophon_items(page: ReportPage, report: Report) -> tuple[doc.ColophonItem, 
     ]
     found = [doc.ColophonItem(str(label), str(text)) for label, text in written if text]
     if page.first_published_at:
-        published = timezone.localdate(page.first_published_at).strftime("%d-%m-%Y")
+        published = date_format(timezone.localdate(page.first_published_at), "DATE_FORMAT")
         found.append(doc.ColophonItem(_("Published on"), published))
     found += [
-        doc.ColophonItem(
-            _("Fingerprint (SHA-256) of “%(question)s”") % {"question": cited.result.question}, cited.sha256
-        )
+        doc.ColophonItem(_("Fingerprint (SHA-256) of “%(question)s”") % {"question": _named(cited)}, cited.sha256)
         for cited in report.results
     ]
     others = _others(page, {cited.sha256 for cited in report.results})
@@ -130,6 +129,12 @@ def _others(page: ReportPage, cited: set[str]) -> str:
         return ""
     kept = results_of(page.get_parent().pk).prefetch_related(None).values_list("sha256", flat=True)
     return ", ".join(sha256 for sha256 in kept if sha256 not in cited)
+
+
+def _named(cited: ResultFacts) -> str:
+    """The question; of one that was asked twice, with which time it was."""
+    question = cited.result.question
+    return f"{question} ({cited.round_label})" if cited.round_label else question
 
 
 class _Reader:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -59,6 +61,12 @@ class ReportPageForm(WagtailAdminPageForm):
                 del data["body"][place]
         return data
 
+    def save(self, commit: bool = True) -> Any:
+        """Looks whether somebody saved before the row is written: writing it takes back which version is the newest."""
+        with transaction.atomic():
+            self.instance.refuse_when_moved_on()
+            return super().save(commit)
+
 
 class ReportPermissions(PagePermissionTester):
     """Whoever writes the verslag of an event may edit that page; whoever organises the event may publish it too."""
@@ -79,6 +87,13 @@ class ReportPermissions(PagePermissionTester):
     def can_move(self) -> bool:
         """Never by itself; it moves along with its meeting."""
         return False
+
+
+class TextMovedOn(PermissionDenied):
+    """Somebody saved between reading the text and saving it; Wagtail's editor shows such a refusal as a message."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("Somebody else saved this report just now. Nothing was saved. Save again to look."))
 
 
 class ReportPage(Page):
@@ -147,6 +162,22 @@ class ReportPage(Page):
         target.live, target.has_unpublished_changes = False, True
         target.body, target.introduction, target.introduction_mark = [], "", ""
         return super().copy_all_child_relations(target, *args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """A new version of the text that was read; raises TextMovedOn when another one was saved since.
+
+        The row of the page is locked, so that of two who save at once the second one is told.
+        """
+        with transaction.atomic():
+            self.refuse_when_moved_on()
+            return super().save_revision(*args, **kwargs)
+
+    def refuse_when_moved_on(self) -> None:
+        """Lock the row; raises TextMovedOn when it knows another newest version than this text was read with."""
+        stored = ReportPage.objects.select_for_update().filter(pk=self.pk).first() if self.pk else None
+        known = self.latest_revision_id
+        if stored is not None and None not in (known, stored.latest_revision_id) and stored.latest_revision_id != known:
+            raise TextMovedOn
 
     @cached_property
     def event(self) -> Any:

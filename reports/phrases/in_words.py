@@ -19,7 +19,7 @@ from reports.phrases.results import (
     quoted,
     support_object,
 )
-from reports.phrases.shift import HARDLY, moved_most
+from reports.phrases.shift import HARDLY, moved_most, side_of
 from reports.phrases.text import capitalised, enumeration, sentence, without_stop
 
 MOST_NAMED = 5
@@ -74,9 +74,21 @@ def shift_in_words(before: PollResult, after: PollResult, language: Language) ->
             "Voor en na het gesprek was de uitslag vrijwel gelijk.",
             "Before and after the conversation the result was nearly the same.",
         )
-    answer = quoted(last.text, language)
+    answer, side = quoted(last.text, language), side_of(last, after.question, language)
     earlier = short(first.count or 0, before.n or 1, language)
     later = short(last.count or 0, after.n or 1, language)
+    if side and earlier == later:
+        return pick(
+            language,
+            f"Na het gesprek waren {'meer' if now > was else 'minder'} mensen {side} dan ervoor.",
+            f"After the conversation {'more' if now > was else 'fewer'} people {side} than before it.",
+        )
+    if side:
+        return pick(
+            language,
+            f"Voor het gesprek was {earlier} {side}, na het gesprek {later}.",
+            f"Before the conversation {earlier} {side}, after it {later}.",
+        )
     if earlier == later:
         return pick(
             language,
@@ -179,9 +191,9 @@ def _statement(result: PollResult, language: Language) -> str:
     statement = quoted(without_stop(result.question), language)
     return pick(
         language,
-        f"{people} is het (zeer) {side} met de stelling {statement}; "
-        f"{small} is het (zeer) {other} en {middle} staat er neutraal tegenover.",
-        f"{people} {side} (strongly or not) with the statement {statement}; {small} {other} and {middle} are neutral.",
+        f"{people} is het {side} of zeer {side} met de stelling {statement}; "
+        f"{small} is het {other} of zeer {other} en {middle} staat er neutraal tegenover.",
+        f"{people} {side} or strongly {side} with the statement {statement}; {small} {other} and {middle} are neutral.",
     )
 
 

@@ -74,8 +74,8 @@ def _several(result: PollResult, language: Language) -> str:
     told.append(
         pick(
             language,
-            "Wie stemde, kon meer antwoorden kiezen; de percentages hoeven dus niet op te tellen tot 100.",
-            "Voters could choose several answers, so the percentages need not add up to 100.",
+            "Stemmers konden meer dan één antwoord kiezen. Samen kan dat meer dan 100 procent zijn.",
+            "Voters could choose several answers. Together that may be more than 100 per cent.",
         )
     )
     return " ".join(told)
@@ -94,9 +94,9 @@ def _statement(result: PollResult, language: Language) -> str:
     statement = quoted(without_stop(result.question), language)
     return pick(
         language,
-        f"{people[:1].upper()}{people[1:]} is het (zeer) {side} met de stelling {statement}; "
-        f"{small} is het (zeer) {other} en {middle} staat er neutraal tegenover.",
-        f"{people[:1].upper()}{people[1:]} {side} (strongly or not) with the statement {statement}; "
+        f"{people[:1].upper()}{people[1:]} is het {side} of zeer {side} met de stelling {statement}; "
+        f"{small} is het {other} of zeer {other} en {middle} staat er neutraal tegenover.",
+        f"{people[:1].upper()}{people[1:]} {side} or strongly {side} with the statement {statement}; "
         f"{small} {other} and {middle} are neutral.",
     )
 

@@ -2,7 +2,7 @@
 
 from reports.phrases.language import Language, pick
 
-_NL = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+_NL = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 _EN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 NBSP = "\u00a0"
 
@@ -33,5 +33,5 @@ def number_word(number: int, language: Language) -> str:
 
 
 def counted(number: int, singular: str, plural: str, language: Language) -> str:
-    """A count with its noun in the right number: "vijf workshops", "een workshop", "84 stemmers"."""
+    """A count with its noun in the right number: "vijf workshops", "één workshop", "84 stemmers"."""
     return f"{number_word(number, language)} {singular if number == 1 else plural}"

@@ -29,17 +29,21 @@ class Opening:
 
 def when_and_where(facts: Opening, language: Language) -> str:
     """ "op donderdag 5 maart 2015 van 12.30 tot 17.00 uur in BCN Utrecht CS"; "" without dates and venue."""
-    parts = []
-    if facts.periods:
-        parts.append(
-            pick(language, "op ", "on ") + dates.days([start.date() for start, _end in facts.periods], language)
-        )
-    if len(facts.periods) == 1:
-        parts.append(dates.hours(*facts.periods[0], language))
-    if facts.venue:
-        place = facts.venue if not facts.city or facts.city in facts.venue else f"{facts.venue}, {facts.city}"
-        parts.append(pick(language, f"in {place}", f"at {place}"))
-    return " ".join(parts)
+    hours = dates.hours(*facts.periods[0], language) if len(facts.periods) == 1 else ""
+    return " ".join(part for part in (_on_days(facts, language), hours, _place(facts, language)) if part)
+
+
+def _on_days(facts: Opening, language: Language) -> str:
+    if not facts.periods:
+        return ""
+    return pick(language, "op ", "on ") + dates.days([start.date() for start, _end in facts.periods], language)
+
+
+def _place(facts: Opening, language: Language) -> str:
+    if not facts.venue:
+        return ""
+    place = facts.venue if not facts.city or facts.city in facts.venue else f"{facts.venue}, {facts.city}"
+    return pick(language, f"in {place}", f"at {place}")
 
 
 def opening_paragraphs(facts: Opening, language: Language) -> tuple[str, ...]:
@@ -51,14 +55,16 @@ def _meeting(facts: Opening, language: Language) -> str:
     moment = when_and_where(facts, language)
     people = enumeration(facts.people, language)
     with_people = pick(language, f" met {people}", f" with {people}") if people else ""
+    on_days, place = _on_days(facts, language), _place(facts, language)
     a_meeting = pick(language, f"een {facts.kind}", f"a {facts.kind}")
     if facts.questions:
         first, *others = [_asked(question) for question in facts.questions]
-        when = f"{moment} " if moment else ""
+        where = " " + place if place else ""
+        guests = f",{with_people}" if place and with_people else with_people
         told = pick(
             language,
-            f"{first} Die vraag stond {when}centraal tijdens {a_meeting}{with_people}.",
-            f"{first} That question was central to {a_meeting}{with_people}{', ' + moment if moment else ''}.",
+            f"{first} Die vraag stond {on_days + ' ' if on_days else ''}centraal op {a_meeting}{where}{guests}.",
+            f"{first} That question was central to {a_meeting}{' ' + on_days if on_days else ''}{where}{guests}.",
         )
         if others:
             told += pick(language, " Ook deze vragen kwamen aan bod: ", " These questions came up too: ") + " ".join(
@@ -92,6 +98,7 @@ def introduction(facts: Opening, language: Language) -> str:
 
 def _by_whom(facts: Opening, language: Language) -> str:
     told = []
+    meeting = facts.kind.split()[-1] if facts.kind else pick(language, "bijeenkomst", "meeting")
     organisers = parties(facts.organisers, language)
     commissioners = parties(facts.commissioners, language)
     contractors = parties(facts.contractors, language)
@@ -102,16 +109,16 @@ def _by_whom(facts: Opening, language: Language) -> str:
         told.append(
             pick(
                 language,
-                f"De bijeenkomst werd georganiseerd door {organisers}{behalf}.",
-                f"The meeting was organised by {organisers}{behalf}.",
+                f"De {meeting} werd georganiseerd door {organisers}{behalf}.",
+                f"The {meeting} was organised by {organisers}{behalf}.",
             )
         )
     elif commissioners:
         told.append(
             pick(
                 language,
-                f"De bijeenkomst werd gehouden in opdracht van {commissioners}.",
-                f"The meeting was held on behalf of {commissioners}.",
+                f"De {meeting} werd gehouden in opdracht van {commissioners}.",
+                f"The {meeting} was held on behalf of {commissioners}.",
             )
         )
     if facts.project:
@@ -122,8 +129,8 @@ def _by_whom(facts: Opening, language: Language) -> str:
         told.append(
             pick(
                 language,
-                f"De bijeenkomst is onderdeel van het project {facts.project}{done}.",
-                f"The meeting is part of the project {facts.project}{done}.",
+                f"De {meeting} is onderdeel van het project {facts.project}{done}.",
+                f"The {meeting} is part of the project {facts.project}{done}.",
             )
         )
     elif contractors:
@@ -150,7 +157,7 @@ def workshops_sentence(
         return sentence(
             pick(language, f"er waren {number}", f"there were {number}")
             if workshops > 1
-            else pick(language, "er was een workshop", "there was one workshop")
+            else pick(language, "er was één workshop", "there was one workshop")
         )
     return sentence(
         pick(

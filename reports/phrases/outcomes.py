@@ -130,7 +130,7 @@ def prompt_paragraphs(
 def _shared(notes: Sequence[MergedNote], sheets: int, language: Language, names: frozenset[str]) -> str:
     """What several workshops said, after a colon: that reads for phrases and for sentences alike."""
     texts = [without_stop(in_running_text(note.text, names)) for note in notes]
-    where = pick(language, "In meer dan een workshop", "In more than one workshop")
+    where = pick(language, "In meer dan één workshop", "In more than one workshop")
     if sheets > 1 and all(note.mentions >= sheets for note in notes):
         where = pick(language, "In alle workshops", "In every workshop")
     opening = pick(language, f"{where} kwam naar voren: ", f"{where} this came up: ")

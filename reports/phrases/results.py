@@ -193,15 +193,13 @@ def _shares(result: PollResult, ranked: Sequence[OptionResult], language: Langua
     total = result.n or 0
     with_clause = all(option.clause for option in ranked if option.count)
     parts = []
+    said = ""
     for place, option in enumerate(option for option in ranked if option.count or len(ranked) <= 3):
         count = option.count or 0
         whole = share_of(count, total, language, **voters(language))
-        short = (
-            f"{word_of(count, total, language)} ({percent_text(count, total, language)})"
-            if count
-            else _nobody(language)
-        )
-        subject = whole if place == 0 else short
+        word, shown = word_of(count, total, language), percent_text(count, total, language)
+        short = (shown if word == said else f"{word} ({shown})") if count else _nobody(language)
+        subject, said = whole if place == 0 else short, word  # the same word twice in a row says nothing new
         aside = _aside(result, option, language) if count else ""
         parts.append((subject + aside, option))
     if with_clause and all(option.clause for _subject, option in parts):

@@ -1,15 +1,20 @@
 """How the room moved between two rounds of one question: the net change of the totals, never who changed.
 
+Of a statement the share that agrees (or disagrees), strongly or not, is told; of other questions that of one answer.
 The answer whose share moved most is told, with both shares and their difference in percentage points, counted from the
 shares as they are printed, so that the sentence never contradicts the table. Less than three points either way is
 told as hardly a change. Nothing is told of rounds that hold numbers back, have other answers, or are rankings or texts.
 """
 
+from dataclasses import replace
+
 from reports.phrases.language import Language, pick
 from reports.phrases.numbers import percent, percent_text
 from reports.phrases.results import OptionResult, PollResult, quoted
+from reports.phrases.text import without_stop
 
 HARDLY = 3
+AGREE, DISAGREE = "\x00agree", "\x00disagree"  # no answer that somebody can type
 KINDS = ("single", "multiple", "statement", "rating", "number")
 
 
@@ -18,6 +23,7 @@ def moved_most(before: PollResult, after: PollResult) -> tuple[int, int, OptionR
 
     None when the two rounds cannot be compared.
     """
+    before, after = _by_side(before), _by_side(after)
     answers = [option.text for option in after.options]
     if before.kind not in KINDS or not answers or answers != [option.text for option in before.options]:
         return None
@@ -29,6 +35,24 @@ def moved_most(before: PollResult, after: PollResult) -> tuple[int, int, OptionR
         for first, last in zip(before.options, after.options, strict=True)
     ]
     return max(shares, key=lambda found: abs(found[1] - found[0]))
+
+
+def _by_side(result: PollResult) -> PollResult:
+    """A statement with its sides as its answers; other questions as they are."""
+    if result.kind != "statement" or result.agree is None or result.disagree is None or not result.counts_known:
+        return result
+    sides = (OptionResult(1, AGREE, "", result.agree), OptionResult(2, DISAGREE, "", result.disagree))
+    return replace(result, options=sides)
+
+
+def side_of(answer: OptionResult, question: str, language: Language) -> str:
+    """What those who agree or disagree do: "het eens met de stelling ‘…’"; "" when the answer is no side."""
+    if answer.text not in (AGREE, DISAGREE):
+        return ""
+    side = pick(language, "het eens", "agreed") if answer.text == AGREE else pick(language, "het oneens", "disagreed")
+    return (
+        f"{side} {pick(language, 'met de stelling', 'with the statement')} {quoted(without_stop(question), language)}"
+    )
 
 
 def shift_sentence(before: PollResult, after: PollResult, language: Language) -> str:
@@ -46,8 +70,13 @@ def shift_sentence(before: PollResult, after: PollResult, language: Language) ->
     earlier = percent_text(first.count or 0, before.n or 1, language)
     later = percent_text(last.count or 0, after.n or 1, language)
     answer, points = quoted(last.text, language), abs(now - was)
+    side = side_of(last, after.question, language)
     if language == "nl":
         way = "meer" if now > was else "minder"
+        if side:
+            return f"Voor het gesprek was {earlier} {side}, na het gesprek {later}: {points} procentpunt {way}."
         return f"Voor het gesprek koos {earlier} voor {answer}, na het gesprek {later}: {points} procentpunt {way}."
     way = "up" if now > was else "down"
+    if side:
+        return f"Before the conversation {earlier} {side}, after it {later}: {way} {points} percentage points."
     return f"Before the conversation {earlier} chose {answer}, after it {later}: {way} {points} percentage points."

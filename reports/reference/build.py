@@ -48,6 +48,12 @@ class Style:
     new_page: bool = False
     outline: int = 0
     parent: str = "Normal"
+    line: int = 0  # height of a line in per cents; else by the size
+
+    @property
+    def line_height(self) -> int:
+        """The height of a line in per cents of the type."""
+        return self.line or (110 if self.size > 13 and self.bold else 125)
 
 
 def _box(name: str, title: bool, **look: object) -> Style:
@@ -69,8 +75,8 @@ STYLES = (
     Style("Heading3", "Heading_20_3", "heading 3", 11, True, False, INK, 12, 4, True, outline=3),
     Style("Heading4", "Heading_20_4", "heading 4", 10.5, True, False, MUTED, 10, 4, True, outline=4),
     Style("TOCHeading", "Contents_20_Heading", "TOC Heading", 16.5, True, False, ACCENT, 16, 8, True),
-    Style("TOC1", "Contents_20_1", "toc 1", after=3),
-    Style("TOC2", "Contents_20_2", "toc 2", after=3, indent=14),
+    Style("TOC1", "Contents_20_1", "toc 1", after=2, line=110),
+    Style("TOC2", "Contents_20_2", "toc 2", after=2, indent=14, line=110),
     Style("BlockText", "Quotations", "Block Text", bar=ACCENT, indent=12, before=4, after=4, keep=True),
     Style("Attribution", "Attribution", "Attribution", size=9.5, colour=MUTED, indent=12, after=10),
     Style("PullQuote", "PullQuote", "PullQuote", 15, True, False, ACCENT, 14, 6, True),
@@ -119,7 +125,7 @@ def _docx_style(style: Style) -> str:
         + (f"<w:pBdr>{borders}</w:pBdr>" if borders else "")
         + (f'<w:shd w:val="clear" w:color="auto" w:fill="{style.shade}"/>' if style.shade else "")
         + f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" '
-        + 'w:line="276" w:lineRule="auto"/>'
+        + f'w:line="{style.line_height * 276 // 125}" w:lineRule="auto"/>'
         + (f'<w:ind w:left="{_twips(style.indent)}" w:right="0"/>' if style.indent else "")
         + (f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else "")
         + "</w:pPr><w:rPr>"
@@ -233,7 +239,7 @@ def _odt_style(style: Style) -> str:
         f'<style:style {_DECLARED} style:name="{style.odt}" style:display-name="{display}" style:family="paragraph"'
         f'{parent}{outline} style:class="text"><style:paragraph-properties fo:margin-top="{style.before}pt" '
         f'fo:margin-bottom="{style.after}pt" fo:margin-left="{style.indent}pt" '
-        f'fo:margin-right="0pt" fo:line-height="125%"'
+        f'fo:margin-right="0pt" fo:line-height="{style.line_height}%"'
         + (' fo:keep-with-next="always"' if style.keep else "")
         + (' fo:break-before="page"' if style.new_page else "")
         + borders

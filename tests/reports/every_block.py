@@ -69,7 +69,9 @@ def every_block(say=lambda words: words, rich=lambda words: f"<p>{words}</p>"):
             "agreements",
             {
                 "caption": say("Afspraken"),
-                "rows": items([{"what": say("Doen"), "who": say("Wij"), "when": say("Nu"), "on_behalf_of": ""}]),
+                "rows": items(
+                    [{"what": say("Doen"), "who": say("Wij"), "when": say("Nu"), "on_behalf_of": say("OCW")}]
+                ),
             },
         ),
         block(

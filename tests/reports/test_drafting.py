@@ -49,7 +49,7 @@ def test_draft_of_the_meeting_of_5_march_2015_tells_its_facts():
     text = draft_text(draft_report(make_meeting().event, actor=UserFactory()))
     for fact in [
         "Wat is de rol van gender in een effectieve systeemgerichte aanpak van huiselijk geweld?",
-        "donderdag 5 maart 2015 van 12.30 tot 17.00 uur in BCN Utrecht CS",
+        "op donderdag 5 maart 2015 centraal op een landelijke bijeenkomst in BCN Utrecht CS, met ",
         "onderdeel van het project Follow up Genderscan",
         "in opdracht van de ministeries van OCW en VWS",
         "Atria, Regioplan, Movisie en Margreet de Boer",

@@ -1,8 +1,10 @@
 """DOCX and ODT: real headings, footnotes, captions, header rows, alternatives and language; LibreOffice reads both."""
 
 import io
+import re
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -184,6 +186,11 @@ def test_libreoffice_opens_the_file_with_everything(name, word, odt, tmp_path):
     text = subprocess.run([program("pdftotext"), pdf, "-"], check=True, capture_output=True, text=True).stdout
     for words in ("In het kort", "Casus 2", "Noot bij hoofdstuk 20", "Figuur 20", "Bijlage A", "Vingerafdruk"):
         assert words in text
+    if name == "odt":  # Word fills in pages when it opens the file; LibreOffice does so in its own format only
+        pages = text.split("\f")
+        for words in ("Figuur 20: ", "Bijlage A: "):
+            (listed,) = re.findall(rf"^{words}[^.\n]*?\.{{3,}} *(\d+)$", text, re.MULTILINE)
+            assert words in pages[int(listed) - 1]
 
 
 def test_place_image_is_never_wider_than_the_text():
@@ -201,3 +208,22 @@ def test_place_image_broken_is_a_document_error(data):
 def test_draw_svg_broken_is_a_document_error(svg):
     with pytest.raises(d.DocumentError):
         draw_svg(svg)
+
+
+def test_docx_contents_ask_for_their_pages_when_the_file_is_opened(word):
+    root = part(word, "word/document.xml")
+    marks = {node.get(f"{W}name") for node in root.iter(f"{W}bookmarkStart")}
+    asked = [node.text.split()[1] for node in root.iter(f"{W}instrText") if (node.text or "").startswith(" PAGEREF")]
+    assert len(asked) >= 24 + 20
+    assert set(asked) <= marks
+    settings = part(word, "word/settings.xml")
+    assert settings.find(f"{W}updateFields") is not None
+    plain = export(d.Document(title="x", blocks=(d.Paragraph("y"),)), ExportFormat.DOCX).content
+    assert part(plain, "word/settings.xml").find(f"{W}updateFields") is None  # nobody is asked without need
+
+
+def test_text_follows_the_lists_when_they_leave_a_page_nearly_empty(document):
+    short = replace(document, blocks=(d.PageBreak(), *document.blocks))
+    first = next(iter(part(export(short, ExportFormat.DOCX).content, "word/document.xml").iter(f"{W}body")))
+    styles = [node.get(f"{W}val") for node in first.iter(f"{W}pStyle")]
+    assert styles.count("PageBreak") == 1  # the one before the appendix

@@ -42,7 +42,7 @@ def test_several_answers_are_shares_of_the_voters_and_said_not_to_add_up():
     assert paragraph(result) == (
         "Op de vraag ‘Wat helpt?’ noemt iedereen (100 % van de 12 stemmers) ‘Tijd’. "
         "Verder noemt 50 % ‘Regie’ en 25 % ‘Geld’. "
-        "Wie stemde, kon meer antwoorden kiezen; de percentages hoeven dus niet op te tellen tot 100."
+        "Stemmers konden meer dan één antwoord kiezen. Samen kan dat meer dan 100 procent zijn."
     )
     assert text(answer_line(result, "nl")).endswith("‘Tijd’.")
     figure = result_figure(result, "Wat helpt")
@@ -53,8 +53,8 @@ def test_several_answers_are_shares_of_the_voters_and_said_not_to_add_up():
 def test_statement_tells_both_sides():
     result = told("statement", ["0", "1", "2", "3", "3", "3", "4", "4", "4", "4"])
     assert paragraph(result) == (
-        "Ruim twee derde van de 10 stemmers (70 %) is het (zeer) eens met de stelling ‘Wat helpt?’; "
-        "20 % is het (zeer) oneens en 10 % staat er neutraal tegenover."
+        "Ruim twee derde van de 10 stemmers (70 %) is het eens of zeer eens met de stelling ‘Wat helpt?’; "
+        "20 % is het oneens of zeer oneens en 10 % staat er neutraal tegenover."
     )
     assert len(result_figure(result, "x").data.rows) == 6  # five answers and the total
 

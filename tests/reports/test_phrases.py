@@ -1,5 +1,8 @@
 """Sentences agree with the numbers they tell."""
 
+import itertools
+import re
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -110,9 +113,9 @@ def test_percent_of_nobody_is_refused():
 
 
 def test_counts_are_words_up_to_twelve():
-    assert [number_word(n, "nl") for n in (1, 5, 12, 13, 1234)] == ["een", "vijf", "twaalf", "13", "1.234"]
+    assert [number_word(n, "nl") for n in (1, 5, 12, 13, 1234)] == ["één", "vijf", "twaalf", "13", "1.234"]
     assert number_word(1234, "en") == "1,234"
-    assert counted(1, "workshop", "workshops", "nl") == "een workshop"
+    assert counted(1, "workshop", "workshops", "nl") == "één workshop"
     assert counted(5, "workshop", "workshops", "nl") == "vijf workshops"
 
 
@@ -175,7 +178,14 @@ def test_even_split_is_told_as_divided():
 def test_half_with_a_third_answer_is_not_called_divided():
     told = text(result_paragraph(result(42, 41, 1), "nl"))
     assert "andere helft" not in told
-    assert told.startswith("De helft van de 84 stemmers (50 %) vindt A; de helft (49 %) vindt B; een klein deel (1 %)")
+    assert told.startswith("De helft van de 84 stemmers (50 %) vindt A; 49 % vindt B; een klein deel (1 %)")
+
+
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=3).filter(any), LANGUAGES)
+def test_one_word_is_not_said_twice_in_a_row(counts, language):
+    told = result_paragraph(replace(result(*counts), kind="single"), language)
+    words = [re.sub(r" (van de|of the) .*| (stemmers )?\(.*", "", part).strip().lower() for part in told.split("; ")]
+    assert all(one != other or one in ("", "niemand", "none") for one, other in itertools.pairwise(words))
 
 
 def test_broad_support_is_said_from_two_to_one():
@@ -311,7 +321,7 @@ def test_phrases_become_enumerations_and_sentences_stay():
         Note("Veilig Thuis vraagt hier altijd naar.", 3),
     ]
     assert prompt_paragraphs(notes, 3, "nl") == (
-        "In meer dan een workshop kwam naar voren: financiële afhankelijkheid.",
+        "In meer dan één workshop kwam naar voren: financiële afhankelijkheid.",
         "Deelnemers noemden ook rolpatronen.",
         "Veilig Thuis vraagt hier altijd naar.",
     )

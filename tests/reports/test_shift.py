@@ -1,10 +1,12 @@
 """The sentence about a shift agrees with the printed shares."""
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.phrases.in_words import shift_in_words
 from reports.phrases.numbers import percent
 from reports.phrases.results import OptionResult, PollResult
 from reports.phrases.shift import HARDLY, shift_sentence
@@ -41,3 +43,29 @@ def test_other_answers_and_rankings_are_not_compared():
     assert shift_sentence(one, other, "nl") == ""
     assert shift_sentence(result([10, 20], "ranking"), result([20, 10], "ranking"), "nl") == ""
     assert shift_sentence(one, result([20, 10]), "nl") != ""  # control
+
+
+def stated(agree, neutral, disagree):
+    return replace(result([agree, neutral, disagree], "statement"), agree=agree, neutral=neutral, disagree=disagree)
+
+
+def text(value):
+    return value.replace("\u00a0", " ")
+
+
+def test_shift_of_a_statement_is_that_of_who_agrees():
+    told = shift_sentence(stated(29, 28, 25), stated(59, 15, 10), "nl")
+    assert text(told) == (
+        "Voor het gesprek was 35 % het eens met de stelling ‘Wat nu?’, na het gesprek 70 %: 35 procentpunt meer."
+    )
+    told = shift_sentence(stated(10, 40, 50), stated(12, 68, 20), "en")
+    assert told.startswith("Before the conversation 50% disagreed with the statement “Wat nu?”, after it 20%: down 30")
+
+
+def test_shift_of_a_statement_in_words_gives_no_number():
+    told = shift_in_words(stated(29, 28, 25), stated(59, 15, 10), "nl")
+    assert told == (
+        "Voor het gesprek was een minderheid het eens met de stelling ‘Wat nu?’, na het gesprek een meerderheid."
+    )
+    told = shift_in_words(stated(65, 20, 15), stated(72, 20, 8), "nl")
+    assert told == "Na het gesprek waren meer mensen het eens met de stelling ‘Wat nu?’ dan ervoor."

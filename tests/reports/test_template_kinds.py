@@ -152,8 +152,8 @@ def test_series_tells_attendance_per_date_and_names_what_is_missing():
         ["Dagdeel 2", "", "20"],
         ["Dagdeel 3", "", "18"],
     ]
-    assert "drie data" in blocks["dates"]["value"]["text"]
-    assert "Van deze datum is nog niets genoteerd." in json.dumps(page.body.raw_data[-2]["value"])
+    assert "drie bijeenkomsten" in blocks["dates"]["value"]["text"]
+    assert "Van deze bijeenkomst is nog niets genoteerd." in json.dumps(page.body.raw_data[-2]["value"])
     assert refresh_of(page).changes == []
     for file_format in (ExportFormat.PDF, ExportFormat.DOCX):
         assert export(page_to_document(page), file_format).content

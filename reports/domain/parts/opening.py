@@ -8,11 +8,13 @@ from reports.domain.agreed import agreed_sentence, standing_actions
 from reports.domain.draft_blocks import DraftBlock, items, paragraphs
 from reports.domain.layout import Part
 from reports.domain.parts.base import Drafting
+from reports.domain.parts.polls import by_question
 from reports.domain.parts.workshops import discussed
 from reports.phrases.attendance import AttendanceCount, attendance_sentence
 from reports.phrases.in_words import attendance_in_words
 from reports.phrases.language import Language
 from reports.phrases.opening import opening_paragraphs
+from reports.phrases.results import PollResult
 from reports.phrases.text import capitalised, parties
 
 MOST_IN_SUMMARY = 5
@@ -20,7 +22,8 @@ MOST_IN_SUMMARY = 5
 
 def summary(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
     """The outcomes of the polls, the workshops and the agreements in a few lines."""
-    lines = [line for line in (draft.line(found.result) for found in draft.cited) if line][: MOST_IN_SUMMARY - 2]
+    asked = (_line(draft, [found.result for found in rounds]) for rounds in by_question(draft.cited))
+    lines = [line for line in asked if line][: MOST_IN_SUMMARY - 2]
     if draft.facts.workshops:
         lines.append(discussed(draft))
     if standing_actions(draft.facts):
@@ -28,6 +31,11 @@ def summary(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
     if lines:
         value = {"text": "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"}
         yield DraftBlock("summary", value, "summary", draft.pick("alle feiten", "all facts"))
+
+
+def _line(draft: Drafting, rounds: list[PollResult]) -> str:
+    """What a question yielded: of two rounds how the room moved, else what the last one says."""
+    return (draft.shift(*rounds) if len(rounds) == 2 else "") or draft.line(rounds[-1])
 
 
 def opening(draft: Drafting, part: Part) -> Iterator[DraftBlock]:

@@ -18,7 +18,7 @@ def polls(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
         gap = draft.pick("Er zijn geen uitslagen van peilingen.", "There are no results of polls.")
         yield from draft.text([gap], "polls", label)
     title = ""
-    for rounds in _by_question(draft.cited):
+    for rounds in by_question(draft.cited):
         first, last = rounds[0], rounds[-1]
         label = _label(draft, last)
         if last.poll_title != title:
@@ -60,7 +60,7 @@ def _label(draft: Drafting, found: ResultFacts) -> str:
     return draft.pick(f"de peiling ‘{found.result.question}’", f"the poll “{found.result.question}”")
 
 
-def _by_question(results: Sequence[ResultFacts]) -> list[list[ResultFacts]]:
+def by_question(results: Sequence[ResultFacts]) -> list[list[ResultFacts]]:
     """The rounds of each question together, in the order in which questions first appear."""
     found: dict[int, list[ResultFacts]] = {}
     for result in results:

@@ -38,7 +38,7 @@ def dates(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
             noted = True
             yield block
         if not noted:
-            gap = draft.pick("Van deze datum is nog niets genoteerd.", "Nothing was noted of this date yet.")
+            gap = draft.pick("Van deze bijeenkomst is nog niets genoteerd.", "Nothing was noted of this meeting yet.")
             yield from draft.text([gap], f"date:{one.id}:gap", draft.pick("wat nog ontbreekt", "what is still missing"))
     whole = list(themes(draft, facts.captured.sheets, "dates:whole"))
     if whole:
@@ -51,17 +51,17 @@ def dates(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
 def _attendance(draft: Drafting, part: Part, label: str) -> Iterator[DraftBlock]:
     """The sentence that names the dates; a table with the numbers that may be told, or the same in words."""
     number = len(draft.facts.dates)
-    told = draft.pick("De reeks had één datum.", "The series had one date.")
+    told = draft.pick("De reeks had één bijeenkomst.", "The series had one meeting.")
     if number > 1:
         many = number_word(number, draft.language)
-        told = draft.pick(f"De reeks had {many} data.", f"The series had {many} dates.")
+        told = draft.pick(f"De reeks had {many} bijeenkomsten.", f"The series had {many} meetings.")
     if number > 1 and draft.in_words:
-        told = draft.pick("De reeks had meer dan één datum.", "The series had more than one date.")
+        told = draft.pick("De reeks had meer dan één bijeenkomst.", "The series had more than one meeting.")
     known = [one for one in draft.facts.dates if one.attended is not None]
     if not known:
         told += draft.pick(
-            " Hoeveel mensen er per datum waren, staat hier niet: de groepen zijn daarvoor te klein of niet geteld.",
-            " How many people came to each date is not told: the groups are too small for that or were not counted.",
+            " Hoeveel mensen er per bijeenkomst waren, staat hier niet: de groepen zijn te klein of niet geteld.",
+            " How many people came to each meeting is not told: the groups are too small for that or were not counted.",
         )
     yield from draft.text([told], "dates", label)
     if not known or not part.has_tables:

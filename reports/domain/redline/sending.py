@@ -33,14 +33,19 @@ def draft_file(sign_off: SignOffRound, file_format: ExportFormat) -> "ExportResu
     Nothing is kept in a cache: until approval nobody but the readers sees this text.
     """
     from reports.exporters.export import export  # brings large libraries; loaded when the first file is asked for
+    from reports.exporters.pandoc.docx_contents import leave_as_it_is
     from reports.exporters.pandoc.package import rewrite_parts
+
+    def settings(root: etree._Element) -> None:
+        leave_as_it_is(root)
+        _track_changes(root)
 
     made = export(page_to_document(sign_off.revision.as_object()), file_format)
     if file_format != ExportFormat.DOCX:
         return made
     stamp = stamp_of(sign_off)
     content = rewrite_parts(
-        made.content, {"docProps/custom.xml": lambda root: _stamp(root, stamp), "word/settings.xml": _track_changes}
+        made.content, {"docProps/custom.xml": lambda root: _stamp(root, stamp), "word/settings.xml": settings}
     )
     if open_word(content).properties.get(PROPERTY) != stamp:
         raise DocumentError(_("The file could not be made: %(reason)s") % {"reason": PROPERTY})

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from reports.document import Document
+from reports.exporters.pandoc.docx_contents import W, fill_contents, style_name, update_when_opened
 from reports.exporters.pandoc.package import SHORT_BOX_LINES, SMALL_TABLE_ROWS, Part, boxes, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.labels import full_language, readable_accent
 from reports.reference import ACCENT
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def write_docx(document: Document, reference: bytes | None = None) -> bytes:
@@ -30,7 +32,10 @@ def write_docx(document: Document, reference: bytes | None = None) -> bytes:
         for language in root.iter(f"{W}lang"):
             language.set(f"{W}val", "-".join(filter(None, full_language(document.language))))
 
-    return rewrite_parts(data, {"word/document.xml": _improve_body, "word/styles.xml": styles})
+    changes: dict[str, Callable[[Part], None]] = {"word/document.xml": _improve_body, "word/styles.xml": styles}
+    if document.table_of_contents or document.list_of_figures:
+        changes["word/settings.xml"] = update_when_opened
+    return rewrite_parts(data, changes)
 
 
 def _improve_body(root: Part) -> None:
@@ -47,7 +52,7 @@ def _improve_body(root: Part) -> None:
     _keep_boxes_whole(root)
     _align_box_lists(root)
     _order_front(root)
-    _fill_contents(root)
+    fill_contents(root)
 
 
 def _space_after_tables(root: Part) -> None:
@@ -65,7 +70,7 @@ def _keep_figures_whole(root: Part) -> None:
     """The caption and the note of a figure stay with the small table of its numbers."""
     for table in root.iter(f"{W}tbl"):
         before = table.getprevious()
-        while before is not None and before.tag == f"{W}p" and _style_name(before) in {"Note", "ImageCaption"}:
+        while before is not None and before.tag == f"{W}p" and style_name(before) in {"Note", "ImageCaption"}:
             if len(table.findall(f"{W}tr")) <= SMALL_TABLE_ROWS:
                 _keep_with_next(before)
             before = before.getprevious()
@@ -73,7 +78,7 @@ def _keep_figures_whole(root: Part) -> None:
 
 def _keep_boxes_whole(root: Part) -> None:
     """A short box stands on one page, with some room under it."""
-    for lines in boxes((line, _style_name(line)) for line in root[0].findall(f"{W}p")):
+    for lines in boxes((line, style_name(line)) for line in root[0].findall(f"{W}p")):
         for line in lines[:-1] if len(lines) <= SHORT_BOX_LINES else ():
             _keep_with_next(line)
         spacing = etree.SubElement(_properties(lines[-1]), f"{W}spacing")
@@ -89,7 +94,7 @@ def _keep_with_next(paragraph: Part) -> None:
 def _align_box_lists(root: Part) -> None:
     """Lists in a box start at the edge of the box, so that its border and its shade stay whole."""
     for paragraph in root.iter(f"{W}p"):
-        if _style_name(paragraph) in {"SummaryBox", "TextBox"} and paragraph.find(f"{W}pPr/{W}numPr") is not None:
+        if style_name(paragraph) in {"SummaryBox", "TextBox"} and paragraph.find(f"{W}pPr/{W}numPr") is not None:
             level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
             depth = int(level.get(f"{W}val", "0")) if level is not None else 0
             indent = etree.SubElement(_properties(paragraph), f"{W}ind")
@@ -100,13 +105,13 @@ def _align_box_lists(root: Part) -> None:
 def _order_front(root: Part) -> None:
     """Logo, title, subtitle, byline, contents; the byline names the authors, so their own lines go."""
     body = root[0]
-    for paragraph in [node for node in body.findall(f"{W}p") if _style_name(node) == "Author"]:
+    for paragraph in [node for node in body.findall(f"{W}p") if style_name(node) == "Author"]:
         body.remove(paragraph)
-    logo = next((node for node in body.findall(f"{W}p") if _style_name(node) == "Logo"), None)
+    logo = next((node for node in body.findall(f"{W}p") if style_name(node) == "Logo"), None)
     if logo is not None:
         body.insert(0, logo)
     contents = body.find(f"{W}sdt")
-    byline = next((node for node in body.findall(f"{W}p") if _style_name(node) == "Byline"), None)
+    byline = next((node for node in body.findall(f"{W}p") if style_name(node) == "Byline"), None)
     if contents is not None and byline is not None:
         byline.addnext(contents)
 
@@ -117,11 +122,6 @@ def _properties(paragraph: Part) -> Part:
         properties = etree.Element(f"{W}pPr")
         paragraph.insert(0, properties)
     return properties
-
-
-def _style_name(paragraph: Part) -> str:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return style.get(f"{W}val", "") if style is not None else ""
 
 
 def _mark_rows(table: Part) -> None:
@@ -146,48 +146,3 @@ def _mark_rows(table: Part) -> None:
     if look is not None and not (first and bold):
         look.set(f"{W}firstColumn", "0")
         look.set(f"{W}val", "0020")
-
-
-def _fill_contents(root: Part) -> None:
-    """Lines in the table of contents, so that it reads before anybody updates the field."""
-    field = next((node for node in root.iter(f"{W}instrText") if (node.text or "").startswith("TOC")), None)
-    if field is None:
-        return
-    start = _ancestor(field, f"{W}p")
-    run = _ancestor(field, f"{W}r")
-    end = run.findall(f"{W}fldChar")[-1]
-    run.remove(end)
-    after = start
-    for number, (level, words, anchor) in enumerate(_headings(root)):
-        line = etree.Element(f"{W}p")
-        style = etree.SubElement(etree.SubElement(line, f"{W}pPr"), f"{W}pStyle")
-        style.set(f"{W}val", f"TOC{level}")
-        if not number:
-            line.append(run)  # the field begins in its first line; a paragraph of its own would be an empty one
-        link = etree.SubElement(line, f"{W}hyperlink")
-        link.set(f"{W}anchor", anchor)
-        etree.SubElement(etree.SubElement(link, f"{W}r"), f"{W}t").text = words
-        after.addnext(line)
-        after = line
-    etree.SubElement(after, f"{W}r").append(end)
-    parent = start.getparent()
-    if after is not start and parent is not None:
-        parent.remove(start)
-
-
-def _headings(root: Part) -> list[tuple[int, str, str]]:
-    found: list[tuple[int, str, str]] = []
-    for paragraph in root.iter(f"{W}p"):
-        name = _style_name(paragraph)
-        if name not in {"Heading1", "Heading2"}:
-            continue
-        mark = paragraph.find(f"{W}bookmarkStart")
-        if mark is None:
-            mark = paragraph.getprevious()
-        anchor = mark.get(f"{W}name", "") if mark is not None and mark.tag == f"{W}bookmarkStart" else ""
-        found.append((int(name[-1]), "".join(node.text or "" for node in paragraph.iter(f"{W}t")), anchor))
-    return found
-
-
-def _ancestor(node: Part, tag: str) -> Part:
-    return next(parent for parent in node.iterancestors(tag))

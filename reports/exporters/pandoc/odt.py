@@ -122,7 +122,12 @@ def _join_styles(root: Part) -> None:
 
 
 def _align_box_lists(root: Part) -> None:
-    """Lists in a box start at the edge of the box, so that its border and its shade stay whole."""
+    """Lists in a box start at the edge of the box, so that its border and its shade stay whole.
+
+    Numbers and bullets start at the left of their room: ending at the right of it, they push the first line aside.
+    """
+    for level in root.iter(f"{STYLE}list-level-properties"):
+        level.set(f"{FO}text-align", "left")
     names = {
         items.get(f"{TEXT}style-name")
         for items in root.iter(f"{TEXT}list")
@@ -150,7 +155,11 @@ def _order_front(root: Part) -> None:
 
 
 def _fill_contents(root: Part) -> None:
-    """Lines in the table of contents, so that it reads before anybody updates it."""
+    """Lines in the table of contents, so that it reads before anybody updates it; pages in both lists."""
+    for line in root.iter(f"{TEXT}p"):  # of the list of figures
+        link = line.find(f"{TEXT}a")
+        if line.get(f"{TEXT}style-name") == "Contents_20_1" and link is not None:
+            _end_in_page(link, link.get(f"{XLINK}href", "").lstrip("#"))
     index = next(root.iter(f"{TEXT}table-of-content"), None)
     if index is None:
         return
@@ -166,9 +175,19 @@ def _fill_contents(root: Part) -> None:
         mark = heading.find(f".//{TEXT}bookmark-start")
         if level > 2 or mark is None:
             continue
+        anchor = mark.get(f"{TEXT}name", "")
         line = etree.SubElement(body, f"{TEXT}p")
         line.set(f"{TEXT}style-name", f"Contents_20_{level}")
         link = etree.SubElement(line, f"{TEXT}a")
         link.set(f"{XLINK}type", "simple")
-        link.set(f"{XLINK}href", f"#{mark.get(f'{TEXT}name')}")
+        link.set(f"{XLINK}href", f"#{anchor}")
         link.text = "".join(str(part) for part in heading.itertext())
+        _end_in_page(link, anchor)
+
+
+def _end_in_page(link: Part, anchor: str) -> None:
+    """A tab and the page of the anchor: a field that every program fills in when it lays out the text (ODF, 7.7.6)."""
+    etree.SubElement(link, f"{TEXT}tab")
+    page = etree.SubElement(link, f"{TEXT}bookmark-ref")
+    page.set(f"{TEXT}reference-format", "page")
+    page.set(f"{TEXT}ref-name", anchor)

@@ -79,7 +79,10 @@ class PandocTree:
         front = [*self.front(), *self.list_of_figures()]
         blocks: list[Node] = []
         before: Block | None = None
-        for block in self.source.blocks:
+        source = self.source.blocks
+        if front and source and isinstance(source[0], PageBreak):
+            source = source[1:]  # or what the lists leave over for a second page would stand on it alone
+        for block in source:
             if isinstance(before, TextBox | SummaryBox) and isinstance(block, TextBox | SummaryBox):
                 blocks.append(paragraph([{"t": "Str", "c": "\u00a0"}], "Note"))  # or their borders become one box
             blocks += self.block(block)
@@ -95,9 +98,8 @@ class PandocTree:
         nodes = [paragraph(words(self.labels.list_of_figures), title_style)]
         for figure in figures:
             label = words(f"{self.labels.figure} {figure.number}: {plain_text(figure.caption)}")
-            if figure.key:
-                label = [{"t": "Link", "c": [attributes(), label, [f"#{self.anchor(figure.key)}", ""]]}]
-            nodes.append(paragraph(label, line_style))
+            link = {"t": "Link", "c": [attributes(), label, [f"#{self.place_of(figure)}", ""]]}
+            nodes.append(paragraph([link], line_style))
         return nodes
 
     def front(self) -> list[Node]:
@@ -190,7 +192,7 @@ class PandocTree:
 
     def figure(self, block: Figure) -> list[Node]:
         caption = [
-            *self.marked(words(f"{self.labels.figure} {block.number}:"), block.key),
+            *self.marked(words(f"{self.labels.figure} {block.number}:"), self.place_of(block)),
             {"t": "Space"},
             *self.runs(block.caption),
         ]
@@ -207,7 +209,7 @@ class PandocTree:
         caption = self.runs(block.caption)
         if block.number is not None:
             label = words(f"{self.labels.table} {block.number}:")
-            caption = [*self.marked(label, block.key), {"t": "Space"}, *caption]
+            caption = [*self.marked(label, self.anchor(block.key)), {"t": "Space"}, *caption]
         note = [paragraph(self.runs(block.note), "Note")] if block.note else []
         return [self.grid(block, caption), *note]
 
@@ -280,9 +282,13 @@ class PandocTree:
             nodes = [{"t": "Link", "c": [attributes(), nodes, [run.link, ""]]}]
         return nodes
 
-    def marked(self, inlines: list[Node], key: str) -> list[Node]:
+    def marked(self, inlines: list[Node], anchor: str) -> list[Node]:
         """Inlines that a cross reference can point at."""
-        return [{"t": "Span", "c": [attributes(self.anchor(key)), inlines]}] if key else inlines
+        return [{"t": "Span", "c": [attributes(anchor), inlines]}] if anchor else inlines
+
+    def place_of(self, figure: Figure) -> str:
+        """Where the list of figures leads; a figure that nobody refers to has a place as well."""
+        return self.anchor(figure.key) or f"f{figure.number}"
 
     def anchor(self, key: str) -> str:
         return self.targets[key].anchor if key else ""

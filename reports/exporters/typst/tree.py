@@ -32,6 +32,7 @@ from reports.document import (
     Text,
     TextBox,
     runs_of,
+    walk,
 )
 from reports.labels import (
     Labels,
@@ -50,6 +51,7 @@ TALLEST_MM = 210.0
 WHOLE_MM = 130.0  # higher than this, and keeping it whole leaves half a page empty
 TEXT_WIDTH_MM = 162.0
 ROW_MM = 8.0
+PAGE_MM, FRONT_MM, TITLE_MM, LINE_MM, LIST_LINES = 245.0, 50.0, 10.5, 4.7, 4  # of the first page, by its type
 KEPT_TOGETHER = 5000  # characters of a written-out box; a longer one may go on on the next page
 _SIZE = re.compile(r'^<svg[^>]* width="(\d+(?:\.\d+)?)"[^>]* height="(\d+(?:\.\d+)?)"')
 IMAGE_FORMATS = {
@@ -76,6 +78,7 @@ class PdfTree:
 
     def document(self) -> dict[str, Any]:
         source, labels = self.source, self.labels
+        blocks = list(walk(source.blocks))
         language, region = full_language(source.language)
         logo = source.logo
         day = source.date or datetime.now(UTC).date()  # PDF/A asks for a date; a draft has none yet
@@ -101,12 +104,29 @@ class PdfTree:
                 "colophon": labels.colophon,
             },
             "table-of-contents": source.table_of_contents,
-            "list-of-figures": source.list_of_figures,
-            "blocks": [self.block(block) for block in source.blocks],
+            "list-of-figures": source.list_of_figures and any(isinstance(block, Figure) for _at, block in blocks),
+            "blocks": [
+                self.block(block) for place, block in enumerate(source.blocks) if place or not self.runs_on(block)
+            ],
             "colophon": [
                 {"label": self.words(item.label), "content": self.runs(item.content)} for item in source.colophon
             ],
         }
+
+    def runs_on(self, first: Block) -> bool:
+        """Whether the text goes on under the lists: they would leave the page on which they end nearly empty.
+
+        Estimated, for the template cannot ask where the lists end without moving them.
+        """
+        source = self.source
+        if not isinstance(first, PageBreak):
+            return False
+        found = [block for _path, block in walk(source.blocks)]
+        lines = [block for block in found if isinstance(block, Heading | AppendixHeading) and _is_listed(block)]
+        figures = [block for block in found if isinstance(block, Figure)] if source.list_of_figures else []
+        end = FRONT_MM + TITLE_MM * (1 + len(source.title) // 30) + LINE_MM * (1 + len(source.subtitle) // 75)
+        end += LINE_MM * (len(lines) + bool(source.colophon) + (LIST_LINES + len(figures) if figures else 0))
+        return end % PAGE_MM < PAGE_MM / 2
 
     def block(self, block: Block) -> dict[str, Any]:
         match block:
@@ -239,6 +259,10 @@ class PdfTree:
         if wrap and len(text) > LONG_WORD:
             text = re.sub(rf"\S{{{LONG_WORD},}}", lambda found: _breakable(found.group()), text)
         return text
+
+
+def _is_listed(block: Heading | AppendixHeading) -> bool:
+    return isinstance(block, AppendixHeading) or block.level <= 2
 
 
 def drawn_height(svg: str) -> float:
