@@ -16,8 +16,9 @@ from core.pages import open_to_all
 from handouts.domain.showing import ShownFolder
 from reports import document as doc
 from reports.document_check import footnotes, number_blocks
+from reports.domain.colophon import colophon_items
 from reports.domain.hand_outs import hand_outs_of
-from reports.domain.to_document import Piece, Report, colophon_items, language_of, read_page
+from reports.domain.to_document import Piece, Report, language_of, read_page
 from reports.enums import ExportFormat
 from reports.labels import heading_text, labels_for
 from reports.models import ReportPage

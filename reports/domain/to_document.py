@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Page
@@ -20,6 +19,7 @@ from polls.models import FrozenResult
 from reports import document as doc
 from reports.blocks.figures import RESULT_FIELDS
 from reports.domain import block_reading, result_reading
+from reports.domain.colophon import colophon_items
 from reports.domain.hand_outs import appendix
 from reports.domain.manual_counts import count_tables
 from reports.domain.pictures import image_of
@@ -97,44 +97,6 @@ def page_to_document(page: ReportPage) -> doc.Document:
 def language_of(page: ReportPage) -> str:
     """The language the page is written in."""
     return str(page.locale.language_code)
-
-
-def colophon_items(page: ReportPage, report: Report) -> tuple[doc.ColophonItem, ...]:
-    """The colophon: what the editor wrote, the date, and the fingerprint of every result of the meeting."""
-    value: Any = next((piece.value for piece in report.pieces if piece.type == "colophon"), {})
-    written = [
-        (_("Authors"), value.get("authors")),
-        (_("Illustrations"), value.get("illustrator")),
-        (_("Commissioner"), value.get("commissioner")),
-        (_("Method"), value.get("method")),
-        (_("Sources"), value.get("sources")),
-    ]
-    found = [doc.ColophonItem(str(label), str(text)) for label, text in written if text]
-    if page.first_published_at:
-        published = date_format(timezone.localdate(page.first_published_at), "DATE_FORMAT")
-        found.append(doc.ColophonItem(_("Published on"), published))
-    found += [
-        doc.ColophonItem(_("Fingerprint (SHA-256) of “%(question)s”") % {"question": _named(cited)}, cited.sha256)
-        for cited in report.results
-    ]
-    others = _others(page, {cited.sha256 for cited in report.results})
-    if others:
-        found.append(doc.ColophonItem(_("Fingerprints (SHA-256) of results that are not in this report"), others))
-    return tuple(found)
-
-
-def _others(page: ReportPage, cited: set[str]) -> str:
-    """The fingerprints of the meeting's other results, so that none can be changed unseen; none beside words only."""
-    if page.in_words:
-        return ""
-    kept = results_of(page.get_parent().pk).prefetch_related(None).values_list("sha256", flat=True)
-    return ", ".join(sha256 for sha256 in kept if sha256 not in cited)
-
-
-def _named(cited: ResultFacts) -> str:
-    """The question; of one that was asked twice, with which time it was."""
-    question = cited.result.question
-    return f"{question} ({cited.round_label})" if cited.round_label else question
 
 
 class _Reader:
