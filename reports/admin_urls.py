@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import photos, publishing, quotes, redline, reference, signoff, templates
+from reports.views import photos, publishing, quotes, redline, reference, returning, signoff, templates
 from reports.views.data import EventDataView
 from reports.views.drafting import DraftReportView
 from reports.views.refreshing import RefreshView
@@ -48,5 +48,6 @@ urlpatterns = [
     path(f"{PUBLISHING}stap/", publishing.MoveView.as_view(), name="publishing_move"),
     path(f"{PUBLISHING}gezien/", publishing.SeenView.as_view(), name="publishing_seen"),
     path(f"{PUBLISHING}versies/<pk:number>/", publishing.ArchiveView.as_view(), name="publishing_archive"),
-    path(f"{PUBLISHING}terugsturen/", publishing.ReturnView.as_view(), name="publishing_return"),
+    path(f"{PUBLISHING}terugsturen/", returning.ReturnView.as_view(), name="publishing_return"),
+    path(f"{PUBLISHING}terugsturen/<pk:pk>/", returning.ReturnAddressView.as_view(), name="return_address"),
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,10 +18,14 @@ from mailing.domain.senders import sender_of
 from mailing.domain.writing import write_letter
 from mailing.models import OutboxMessage
 from reports.domain.publishing import returning
+from reports.domain.publishing.owners import find_owner
 from reports.domain.quoting import asking
 from reports.domain.signoff.rounds import INVITATION, REMINDER, links_of
 from reports.enums import QuoteState, ReaderAnswer
 from reports.models import QuoteConsent, SignOffReader
+from workshops.domain.actions import link_of
+from workshops.letters import when_of
+from workshops.models import ActionContact, ActionItem
 
 DEADLINE = Placeholder("deadline", "uiterlijk", _("until when one can answer"))
 MESSAGE = Placeholder("message", "bericht", _("what the reporter says with it"))
@@ -135,14 +140,48 @@ RETURN = LetterKind(
 )
 
 
+ACTIONS = Placeholder("actions", "afspraken", _("a list of what somebody does, each with a link to say how far it is"))
+
+
+def _owner_example(event: Any, language: str) -> Values:
+    with translation.override(language):
+        row = (gettext("Make one list of who can be called at night."), f"3-12\n{absolute('/actiepunt/voorbeeld/')}")
+        link = absolute("/verslag/")
+        return {"name": "Robin de Wit", "event": name_of(event), "actions": Facts((row,)), "link": link}
+
+
+RETURN_OWNER = LetterKind(
+    name=returning.OWNER_LETTER,
+    title=_("The report, to who does what was agreed"),
+    when=_("Once, when an organiser sends the published report, to who stands with an agreement with an address."),
+    subject=_("What you do after {event}"),
+    body=(
+        _("# What was agreed"),
+        HELLO,
+        _("At **{event}** agreements were made. These stand with you or your organisation:"),
+        "{actions}",
+        _("With the link under each you say how far it is. It takes one tap, and you need no account."),
+        _("[Read the report]({link})"),
+        _(
+            "The organiser gave us your address for this only. It goes when the other data of the meeting go. "
+            "Is it not for you? Say so behind the link; then we do not mail you about it again."
+        ),
+    ),
+    placeholders=(NAME, EVENT, ACTIONS, LINK, ORGANISATION),
+    example=_owner_example,
+    order=314,
+)
+
+
 def declare_letters() -> None:
     """Tell the outbox who writes them, and organisers what they say."""
-    for kind in (INVITE, REMIND, QUOTED, RETURN):
+    for kind in (INVITE, REMIND, QUOTED, RETURN, RETURN_OWNER):
         declare_letter(kind)
     register_composer(INVITATION, lambda message: _to_reader(message, INVITE))
     register_composer(REMINDER, lambda message: _to_reader(message, REMIND))
     register_composer(asking.LETTER, _to_quoted)
     register_composer(returning.LETTER, _to_attendee)
+    register_composer(returning.OWNER_LETTER, _to_owner)
 
 
 def _to_reader(message: OutboxMessage, kind: LetterKind) -> ComposedMail | None:
@@ -180,6 +219,38 @@ def _to_attendee(message: OutboxMessage) -> ComposedMail | None:
             "link": found.page.full_url or absolute(found.page.url or "/"),
         }
     return write_letter(RETURN, event=event, language=message.language, values=values, sender=sender_of(event))
+
+
+def _to_owner(message: OutboxMessage) -> ComposedMail | None:
+    """The mail; None when nothing is left to do or ask, or the report is not public any more."""
+    found = find_owner(message.argument)
+    if found is None:
+        return None
+    page, contacts = found
+    event = page.event
+    with translation.override(message.language):
+        rows = tuple(
+            (_said(contact.action, number, event), f"{when_of(contact.action)}\n{_action_link(contact)}")
+            for number, contact in enumerate(contacts, 1)
+        )
+        values: Values = {
+            "name": message.to_name or gettext("colleague"),
+            "event": name_of(event),
+            "actions": Facts(rows),
+            "link": page.full_url or absolute(page.url or "/"),
+        }
+    return write_letter(RETURN_OWNER, event=event, language=message.language, values=values, sender=sender_of(event))
+
+
+def _said(action: ActionItem, number: int, event: Any) -> str:
+    """What was agreed; a mail about a sensitive meeting says nothing of what was spoken about."""
+    if event.is_sensitive:
+        return gettext("Agreement %(number)s, which you read behind the link") % {"number": number}
+    return Truncator(" ".join(action.text.split())).chars(returning.LONGEST)
+
+
+def _action_link(contact: ActionContact) -> str:
+    return absolute(reverse("workshops:action", args=[link_token(link_of(contact))]))
 
 
 def _to_quoted(message: OutboxMessage) -> ComposedMail | None:

@@ -36,6 +36,7 @@ _INLINE = re.compile(
     r"|\{[ \t]*(?P<value>[^\W\d]\w*)[ \t]*\}"
     r"|(?P<address>https?://[^\s<>\"{}]*[^\s<>\"{}.,;:!?)\]'])"
 )
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}]+")
 _BULLET = re.compile(r"^[-*•]\s+")
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _BUTTON = re.compile(r"^\[(?P<label>[^\[\]\n]+)\]\((?P<target>[^()\s]+)\)$")
@@ -90,7 +91,7 @@ def _facts_of(block: list[str], values: Values) -> Facts | None:
 def _block_html(block: list[str], values: Values) -> str:
     facts = _facts_of(block, values)
     if facts is not None:
-        rows = "".join(f"<dt>{escape(label)}</dt><dd>{_lines(escape(value))}</dd>" for label, value in facts.rows)
+        rows = "".join(f"<dt>{escape(label)}</dt><dd>{_fact_html(value)}</dd>" for label, value in facts.rows)
         return f"<dl>{rows}</dl>" if rows else ""
     for mark, tag in (("# ", "h1"), ("## ", "h2")):
         if block[0].startswith(mark):
@@ -106,6 +107,14 @@ def _block_html(block: list[str], values: Values) -> str:
         return f'<p><a class="button" href="{escape(address)}">{_inline_html(button["label"], values)}</a></p>'
     inner = "<br>".join(filter(None, (_inline_html(line, values) for line in block)))
     return f"<p>{inner}</p>" if inner.strip() else ""
+
+
+def _fact_html(value: str) -> str:
+    """The lines of a fact; a line that is an address and nothing else leads there."""
+    return "<br>".join(
+        f'<a href="{escape(line)}">{escape(line)}</a>' if _ADDRESS.fullmatch(line) else escape(line)
+        for line in value.splitlines()
+    )
 
 
 def _block_text(block: list[str], values: Values) -> str:

@@ -12,7 +12,7 @@ from django.views import View
 
 from core.permissions import signed_in
 from reports.domain.publishing.archive import write_archive
-from reports.domain.publishing.returning import AlreadyMailed, attendees_of, mail_attendees, returned_at
+from reports.domain.publishing.returning import returned_at
 from reports.domain.publishing.reviewing import mark_seen, review_report
 from reports.domain.publishing.stages import BY_ORGANISER, WrongStage, move_report, progress_of
 from reports.domain.publishing.versions import NotReady, publish_report
@@ -46,7 +46,6 @@ class PublishingView(ReportAdminView):
             "publish_form": form,
             "failed_references": [row for row in references_of(self.event).values() if row.failed_at],
             "returned_at": returned_at(self.report),
-            "attendees": attendees_of(self.report).count() if self.report.live else 0,
         }
         return super().get_context_data(**{**context, **kwargs})
 
@@ -89,23 +88,6 @@ class SeenView(ReportAction):
         """Mark those that were sent."""
         number = mark_seen(self.report, request.POST.getlist("key"), actor=signed_in(request))
         said = ngettext("%(number)s warning was marked as seen.", "%(number)s warnings were marked as seen.", number)
-        return self.back(said % {"number": number})
-
-
-class ReturnView(ReportAction):
-    """Mails the published report to who was there, once."""
-
-    back_to = "reports_admin:publishing"
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Queue a letter for everybody."""
-        if not self.report.permissions_for_user(request.user).can_publish():
-            raise PermissionDenied
-        try:
-            number = mail_attendees(self.report, actor=signed_in(request))
-        except AlreadyMailed as refusal:
-            return self.back(str(refusal), is_error=True)
-        said = ngettext("%(number)s attendee gets the report.", "%(number)s attendees get the report.", number)
         return self.back(said % {"number": number})
 
 

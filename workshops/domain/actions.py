@@ -108,6 +108,18 @@ def remove_contact(contact: ActionContact) -> None:
         contact.delete()
 
 
+def not_for_me(contact: ActionContact) -> None:
+    """Who was asked says that she is not the one: nobody mails her about it again, and organisers see that she said so.
+
+    Her name stays in the log, as with anything she says; the address and the link are gone.
+    """
+    with transaction.atomic():
+        action = ActionItem.objects.select_for_update(of=("self",)).get(pk=contact.action_id)
+        note = _("Says: this is not for me. The address was taken away.")
+        ActionEntry.objects.create(action=action, by=contact.name[:LONGEST_BY], state=action.state, note=note)
+        remove_contact(contact)
+
+
 def event_before(event: EventPage) -> EventPage | None:
     """The last meeting: the newest earlier event of the same kind that one of the same organisers organises."""
     starts_at, _ends_at = event.period()

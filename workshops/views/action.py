@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.enums import LinkPurpose
 from core.tokens import get_link_or_404
-from workshops.domain.actions import ActionChanged, change_action
+from workshops.domain.actions import ActionChanged, change_action, not_for_me
 from workshops.enums import ActionState
 from workshops.forms.actions import FollowUpForm, at_version, shown_anew
 from workshops.letters import when_of
@@ -25,6 +25,9 @@ def action_page(request: HttpRequest, token: str) -> HttpResponse:
     except Http404:
         return render(request, "workshops/passage/closed.html", status=404)
     action = contact.action
+    if request.method == "POST" and "not_me" in request.POST:
+        not_for_me(contact)
+        return render(request, "workshops/action/not_me.html", {"event": action.sheet.event})
     stated = action.state if action.state != ActionState.OPEN else None
     form = FollowUpForm(request.POST or None, initial={"state": stated, "version": action.version})
     if request.method == "POST" and form.is_valid():
