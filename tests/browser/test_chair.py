@@ -122,7 +122,12 @@ def test_keys_steer_the_screen_that_was_opened_with_the_chairs_link(new_page, ax
     expect(screen.locator("h1")).to_have_text(question.text)
     screen.keyboard.press("ArrowRight")
     expect(screen.locator("[data-received]")).to_be_visible()
+    screen.keyboard.press("?")
+    expect(screen.locator("[data-keys] p")).to_be_visible()
     assert axe(screen) == []
+    screen.keyboard.press("f")
+    screen.keyboard.press("?")
+    expect(screen.locator("[data-keys]")).to_have_css("opacity", "0")
     cast_many(Round.objects.get(), [8, 4])
     screen.keyboard.press("Space")
     expect(screen.locator('[data-action="result"]')).to_have_count(1)

@@ -94,6 +94,7 @@ def test_a_question_goes_from_a_phone_by_the_moderator_to_the_screen_and_rooms_r
     starred(sheets[1], "Vraag kinderen apart")
     expect(screen.locator(".hall-screen__points li")).to_have_text(["Eén plan per gezin", "Vraag kinderen apart"])
     expect(phone.locator("[data-points] li")).to_have_count(2, timeout=20_000)
+    expect(phone.locator("[role=status][data-announce]")).to_have_text("De terugkoppeling staat op deze pagina.")
     for page in (screen, chair, phone):
         assert axe(page) == []
     chair.locator("#hall-next").click()

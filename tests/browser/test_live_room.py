@@ -89,6 +89,8 @@ def test_three_phones_vote_and_the_room_sees_it(new_page, question, addresses):
     remote.locator("#press-open").click()
     expect(remote.locator("#press-close")).to_be_visible()
 
+    announced = code.locator("[role=status][data-announce]")
+    expect(announced).to_have_text("Er is een nieuwe vraag open.")
     for phone, answer in ((code, "Eens"), (personal, "Oneens")):
         phone.get_by_role("button", name=answer, exact=True).click()
         expect(phone.locator("[data-receipt]")).to_contain_text(re.compile("Ontvangen|Received"))
@@ -106,7 +108,9 @@ def test_three_phones_vote_and_the_room_sees_it(new_page, question, addresses):
 
     remote.locator("#press-close").click()
     expect(code.locator("[data-vote-form]")).to_have_count(0)
+    expect(announced).to_have_text("De stemming is gesloten.")
     remote.locator("#press-result").click()
+    expect(announced).to_have_text("De uitslag staat op deze pagina.")
     expect(screen.locator(".chart__value")).to_have_count(3)
     expect(code.locator(".chart__value")).to_have_count(3)
     plain.goto(addresses["room"])
@@ -115,6 +119,7 @@ def test_three_phones_vote_and_the_room_sees_it(new_page, question, addresses):
     remote.locator("#press-breakdown").click()
     expect(screen.locator(".chart-compare__row, .chart-compare .chart__stack")).to_have_count(2)
     expect(personal.locator(".chart-group")).to_have_count(2)
+    expect(announced).to_have_text("De vergelijking van groepen staat op deze pagina.")
 
 
 def test_tap_without_a_connection_is_kept_and_sent_later(new_page, question, addresses):

@@ -14,12 +14,22 @@ const words = document.querySelector("[data-words]").dataset;
 const csrf = document.querySelector("[name=csrfmiddlewaretoken]").value;
 const kept = keeper(`plenair-vote-${room.dataset.channel}-${room.dataset.voter}`);
 const now = { key: stage.dataset.key, round: Number(stage.dataset.round) || null, name: stage.dataset.now };
+// What a screen reader says of each thing that the page can show.
+const SAYS = {
+  waiting: "sayWaiting", ready: "sayReady", open: "sayOpen", closing: "sayClosing", closed: "sayClosing", answers: "sayAnswers",
+  result: "sayResult", breakdown: "sayBreakdown", before_after: "sayBeforeAfter", qa: "sayQa", report_back: "sayReportBack",
+};
+now.shown = shownOf(now.name, stage.dataset.show);
 // The answer that the server has, in memory only.
 let received = receipt.dataset.answer ? { round: now.round, answer: receipt.dataset.answer } : null;
 let retry = null;
 let turn = 0;
 const READING = 8_000; // so long a refusal stays when the next question opens right behind it
 let toldAt = 0;
+
+function shownOf(name, show) {
+  return ["result", "waiting"].includes(name) && SAYS[show] ? show : name;
+}
 
 function say(text) {
   announce.textContent = text ?? "";
@@ -39,15 +49,17 @@ function onState(part) {
   if (!part.key) return;
   const changed = part.round !== now.round || part.stage !== now.name;
   const drawn = part.key === now.key;
-  Object.assign(now, { key: part.key, round: part.round, name: part.stage });
+  const shown = shownOf(part.stage, part.show);
+  const isOther = part.round !== now.round || shown !== now.shown;
+  Object.assign(now, { key: part.key, round: part.round, name: part.stage, shown });
   if (!drawn) draw(part);
   for (const clock of stage.querySelectorAll("[data-clock]")) {
     if (part.until) clock.dataset.countdown = part.until;
     else clock.removeAttribute("data-countdown");
     if (!part.until) clock.textContent = "";
   }
+  if (isOther) say(words[SAYS[shown]]);
   if (!changed) return;
-  say(words[`say${part.stage[0].toUpperCase()}${part.stage.slice(1)}`]);
   settle();
 }
 

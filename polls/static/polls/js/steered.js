@@ -26,7 +26,8 @@ const presses = presser({
 });
 
 restoreTheme();
-steer(stage, presses.press, { f: toggleFullscreen, d: toggleTheme });
+const list = screen.querySelector("[data-keys]");
+steer(stage, presses.press, { f: toggleFullscreen, d: toggleTheme, "?": () => list.toggleAttribute("open") });
 runClock(screen);
 
 follow(screen.dataset, {
