@@ -346,12 +346,14 @@ def test_revoked_link_stops_at_once_and_says_so(page, address):
 def test_scribe_page_is_accessible_and_fits(new_page, axe, address, sheet, width, dark):
     page = new_page(width=width, height=1180, dark=dark, touch=width < 1000)
     page.goto(address)
-    page.locator(NOTES).fill("Vraag door naar geld")
+    page.locator(NOTES).fill("Vraag door naar geld, wonen en alles waar iemand anders dan zijzelf over gaat")
+    page.get_by_role("group", name="Zet dit onder:").get_by_role("button", name="Genderaspecten").click()
+    expect(page.get_by_role("button", name="Ongedaan maken")).to_be_visible()
     form = page.locator("[data-panel][data-current] form.scribe-add")
     form.get_by_label("Tekst").fill("Rolpatronen")
     form.get_by_role("button", name="Toevoegen").click()
-    expect(page.locator("[data-version]")).to_have_count(1)
-    page.locator("[data-version] summary").click()
+    expect(page.locator("[data-version]")).to_have_count(2)
+    page.locator("[data-version] summary").first.click()
 
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -53,6 +53,8 @@ CLEAN = [
     "Een jongen van 12 praat tegen zijn moeder zoals zijn vader dat doet.",
     "De weg naar hulp is lang. Straat en plein zijn onveilig. Snelweg vrij.",
     "Afgesproken: Movisie maakt een handreiking met Atria en Regioplan.",
+    "De bijeenkomst duurde van 12.30 tot 17.00 uur in Utrecht.",
+    "Er is spreekuur van 9 tot 17 uur in Zwolle.",
     "Domestic violence is on the agenda of the European Council in Brussels.",
     "Gebruik Excel, PowerPoint of WhatsApp niet voor dossiers.",
 ]

@@ -52,8 +52,8 @@ _STREET = re.compile(
     rf"|\b(\d{{1,4}}\s)?({_CAPITAL}\w+\s(?:Street|Road|Avenue|Lane|Square))(?!\w)"
 )
 _AGE = re.compile(
-    r"\b(?:van|is|was|wordt|oud|aged?)\s(\d{1,2})\b(?!\s*(?:%|procent|euro|uur|minuten|dagen|weken|maanden|workshops"
-    r"|gemeenten|mensen|deelnemers|organisaties|regio|cases|casussen))"
+    r"\b(?:van|is|was|wordt|oud|aged?)\s(\d{1,2})\b(?![.:,]\d|\s*(?:tot\b|t/m\b|%|procent|euro|uur|minuten|dagen|weken|maanden"
+    r"|workshops|gemeenten|mensen|deelnemers|organisaties|regio|cases|casussen))"
     r"|\((\d{1,2})(?:\s?jaar)?\)|\b(\d{1,2})[\s-](?:jaar|jarige?n?|years?(?:-old)?)\b"
     r"|\b(?:veertien|vijftien|zestien|zeventien|achttien|negentien|\w*(?:twintig|dertig|veertig|vijftig|zestig|zeventig))jarige\b"
 )
