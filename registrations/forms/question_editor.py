@@ -106,7 +106,7 @@ class QuestionForm(forms.ModelForm[FormQuestion]):
         if self.is_bound:
             data: Any = self.data
             pairs = zip(data.getlist("option_id"), data.getlist("option_text"), strict=False)
-            rows = [OptionRow(pk[:20], text) for pk, text in pairs][:MOST_OPTIONS]
+            rows = [OptionRow(pk[:20], text) for pk, text in pairs]
             return self._pressed(rows, data.get("row", ""))
         rows = []
         if self.instance.pk:
@@ -116,13 +116,18 @@ class QuestionForm(forms.ModelForm[FormQuestion]):
     def _pressed(self, rows: list[OptionRow], pressed: str) -> list[OptionRow]:
         """The rows after a press on "up", "down" or "one more"."""
         word, _colon, number = pressed.partition(":")
-        if word == "more":
-            return [*rows, OptionRow("", "")][:MOST_OPTIONS]
+        if word == "more" and len(rows) < MOST_OPTIONS:
+            return [*rows, OptionRow("", "")]
         place = int(number) if number.isdecimal() and len(number) < 4 else 0
         other = place - 1 if word == "up" else place + 1
         if word in ("up", "down") and 0 <= place < len(rows) and 0 <= other < len(rows):
             rows[place], rows[other] = rows[other], rows[place]
         return rows
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more option can be written."""
+        return len(self.rows) < MOST_OPTIONS
 
     @property
     def is_pressed(self) -> bool:
@@ -169,6 +174,9 @@ class QuestionForm(forms.ModelForm[FormQuestion]):
         texts = [text for _pk, text in options]
         if len(texts) < 2:
             self.add_error(None, _("Give at least two options."))
+        if len(texts) > MOST_OPTIONS:
+            words = {"count": len(texts), "most": MOST_OPTIONS}
+            self.add_error(None, _("There are %(count)d options; at most %(most)d fit. Take some away.") % words)
         if len(set(texts)) < len(texts):
             self.add_error(None, _("Two options are the same."))
         if any(len(text) > OPTION_LENGTH for text in texts):

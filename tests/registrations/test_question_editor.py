@@ -122,6 +122,16 @@ def test_buttons_in_the_form_keep_everything_that_was_typed(event, save):
     assert not FormQuestion.objects.exists()
 
 
+def test_more_options_than_fit_are_refused_with_their_number_and_none_is_cut(event, save):
+    many = [f"Optie {number}" for number in range(61)]
+    response = save("choice", text="Welke?", option_id=[""] * 61, option_text=many)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Er zijn 61 opties" in page
+    assert "Optie 60" in page
+    assert save("choice", text="Welke?", option_id=[""] * 60, option_text=many[:60]).status_code == 302
+
+
 def test_option_keeps_its_answers_when_it_is_reworded_or_moved(event, save):
     question = ask(event, Kind.CHOICE, options=["a", "b"])
     given = answer(question, "a")
