@@ -31,18 +31,21 @@ def moderator(request: HttpRequest, token: str) -> HttpResponse:
     """What waits, what is shown, what is done; ``?deel`` gives only the part that changes."""
     room = _room(token)
     box = open_box(room.event_id)
+    snapshot = moderator_snapshot(room.event_id)
+    questions = questions_to_moderate(box, get_language() or "nl") if box else None
     context = {
         "token": token,
         "event": room.event,
         **written_context(room),
         "channel": moderator_channel(room.event_id),
         "view_token": make_view_token(moderator_channel(room.event_id), "moderator"),
-        "snapshot": moderator_snapshot(room.event_id),
+        "snapshot": snapshot,
+        "more_pending": snapshot["pending"] - len(questions["pending"]) if questions else 0,
         "box": box,
         "session": HallSession.objects.select_related("programme_item").filter(pk=box.session_id).first()
         if box
         else None,
-        "questions": questions_to_moderate(box, get_language() or "nl") if box else None,
+        "questions": questions,
     }
     template = "polls/hall/moderator_stage.html" if "deel" in request.GET else "polls/hall/moderator.html"
     return render(request, template, context)

@@ -1,5 +1,6 @@
 """Moderating open answers and words: nothing on any screen before it was approved."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -202,6 +203,18 @@ def test_the_moderators_page_has_a_button_for_each_answer(client, round_, modera
     fields = {"answer": one.uid, "seen": "pending", "action": "approve"}
     page = client.post(reverse("polls:moderator_text", args=(moderator,)), fields, follow=True).content.decode()
     assert f'id="spotlight-{one.uid}"' in page
+
+
+def test_a_hall_that_writes_much_gives_a_page_that_opens_and_lets_the_rest_come_up(client, round_, moderator):
+    TextAnswer.objects.bulk_create(TextAnswer(round=round_, text=f"Antwoord {number}") for number in range(70))
+
+    def waiting():
+        page = client.get(reverse("polls:moderator", args=(moderator,))).content.decode()
+        return page.count('value="approve"'), re.search(r"Wacht op u \((\d+)\)", page)[1], "nog 10" in page
+
+    assert waiting() == (60, "70", True)
+    TextAnswer.objects.filter(uid__in=TextAnswer.objects.values("uid")[:20]).update(state=TextState.HIDDEN)
+    assert waiting()[1:] == ("50", False)
 
 
 @pytest.fixture

@@ -259,6 +259,21 @@ def test_the_page_of_a_moderator_asks_as_many_queries_for_thirty_questions(
         client.get(address)
 
 
+def test_a_hall_that_asks_much_gives_a_moderator_sixty_at_a_time(client, session, moderator):
+    many = [
+        HallQuestion(session_id=session.pk, text=f"Vraag {uuid4().hex}", author_key=uuid4().bytes) for _ in range(70)
+    ]
+    HallQuestion.objects.bulk_create(many)
+
+    def waiting():
+        page = client.get(reverse("polls:moderator", args=(moderator,))).content.decode()
+        return page.count('value="approve"'), "Wacht op u (70)" in page, "nog 10" in page
+
+    assert waiting() == (60, True, True)
+    HallQuestion.objects.filter(uid__in=[question.uid for question in many[:10]]).delete()
+    assert waiting() == (60, False, False)
+
+
 def test_the_chair_opens_shows_and_closes(client, moderator):
     event = EventPageFactory()
     item = ProgrammeItemFactory(page=event)

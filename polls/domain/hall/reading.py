@@ -17,6 +17,7 @@ from polls.models import HallBox, HallQuestion, HallSession, KeptHallQuestion, R
 from polls.words.likeness import is_alike, meaning
 
 MOST_SHOWN = 40
+MOST_TO_READ = 60
 COUNT_SECONDS = 1.0
 SHOWN = (HallQuestionState.APPROVED, HallQuestionState.ANSWERED)
 
@@ -86,16 +87,21 @@ def count_pending(event_id: int) -> int:
 
 
 def questions_to_moderate(box: HallBox, language: str) -> dict[str, list[dict[str, Any]]]:
-    """All questions of an open session by state, each with its support and what it may be the same as."""
+    """The questions of an open session by state, each with its support and what it may be the same as.
+
+    Of those that wait the first that a moderator can read; the rest comes up as these are dealt with.
+    """
     support = count_support(box.session_id)
     questions = list(HallQuestion.objects.filter(session_id=box.session_id))
-    roots = [
-        question for question in questions if question.state in (HallQuestionState.APPROVED, HallQuestionState.PENDING)
-    ]
+    approved = [question for question in questions if question.state == HallQuestionState.APPROVED]
+    pending = [question for question in questions if question.state == HallQuestionState.PENDING]
+    pending = sorted(pending, key=lambda question: question.uid)[:MOST_TO_READ]
+    roots = [*sorted(approved, key=lambda question: question.uid), *pending]
     meanings = {question.uid: meaning(question.text, language) for question in roots}
     texts = {question.uid: question.text for question in questions}
     found: dict[str, list[dict[str, Any]]] = {state.value: [] for state in HallQuestionState}
-    for question in questions:
+    others = [question for question in questions if question.state != HallQuestionState.PENDING]
+    for question in [*others, *pending]:
         found[question.state].append(
             {
                 "uid": str(question.uid),
@@ -117,10 +123,13 @@ def questions_to_moderate(box: HallBox, language: str) -> dict[str, list[dict[st
 def _alike(
     question: HallQuestion, roots: Sequence[HallQuestion], meanings: dict[Any, frozenset[str]]
 ) -> dict[str, str] | None:
-    """The approved question that a pending one may repeat, else another pending one with a smaller uid."""
+    """The approved question that a pending one may repeat, else another pending one with a smaller uid.
+
+    ``roots``: approved ones first, each by uid.
+    """
     if question.state != HallQuestionState.PENDING:
         return None
-    for root in sorted(roots, key=lambda root: (root.state != HallQuestionState.APPROVED, root.uid)):
+    for root in roots:
         comes_first = root.state == HallQuestionState.APPROVED or root.uid < question.uid
         if root.uid != question.uid and comes_first and is_alike(meanings[root.uid], meanings[question.uid]):
             return {"uid": str(root.uid), "text": root.text}

@@ -4,12 +4,14 @@ Nothing that was written is on any screen before a moderator approved it. ``answ
 or: ``items`` (uid and text of the approved ones) and ``spotlit`` (the uid of the one shown large, or null).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from polls.domain.errors import HallError
@@ -120,14 +122,29 @@ def answers_for_chair(room: Room) -> dict[str, Any] | None:
     }
 
 
-def answers_to_moderate(round_: Round | None) -> dict[str, list[TextAnswer]] | None:
-    """All answers of the round that is before the room, by state; null when it is no open question."""
+@dataclass(frozen=True)
+class Pile:
+    """Answers in one state: the first of them, and how many there are. A hall can write thousands."""
+
+    shown: Sequence[TextAnswer]
+    number: int
+
+    @property
+    def more(self) -> int:
+        """How many come up when those that are shown are dealt with."""
+        return self.number - len(self.shown)
+
+
+def answers_to_moderate(round_: Round | None) -> dict[str, Pile] | None:
+    """The answers of the round that is before the room, by state; null when it is no open question."""
     if round_ is None or round_.state != RoundState.CLOSED or round_.question.kind != QuestionKind.TEXT:
         return None
-    found: dict[str, list[TextAnswer]] = {state.value: [] for state in TextState}
-    for answer in TextAnswer.objects.filter(round=round_):
-        found[answer.state].append(answer)
-    return found
+    answers = TextAnswer.objects.filter(round=round_)
+    numbers = dict(answers.order_by().values_list("state").annotate(Count("pk")))
+    return {
+        state.value: Pile(list(answers.filter(state=state)[:MOST_SHOWN]), numbers.get(state.value, 0))
+        for state in TextState
+    }
 
 
 def _round_of_words(event_id: int, round_id: int) -> Round:
