@@ -168,7 +168,11 @@ def test_card_is_edited_moved_and_deleted(page, address):
     cards.last.get_by_role("button", name="Verwijderen").press("Enter")
     expect(cards).to_have_count(1)
     expect(cards.last.locator("summary")).to_be_focused()
+    expect(state(page)).to_contain_text("Opgeslagen om")
     assert [card.text for card in Outcome.objects.all()] == ["Twee, beter"]
+    page.locator("[data-state-message]").get_by_role("button", name="Ongedaan maken").click()
+    expect(cards).to_have_text([re.compile("Twee, beter"), re.compile("Een")])
+    assert [card.text for card in Outcome.objects.order_by("position")] == ["Twee, beter", "Een"]
 
 
 def test_scribe_works_without_javascript(new_page, address, sheet):

@@ -41,6 +41,7 @@ def page_words() -> dict[str, str]:
         "unfinished": _("This text was not added yet. Add it, or hand in once more to leave it out."),
         "choose_text": _("Two texts do not fit together. Choose at the top which one stays."),
         "card_gone": _("The other scribe deleted this card."),
+        "deleted": _("The card is deleted."),
         "kept": _("This card was not deleted: somebody else changed it in the meantime."),
         "others": _("Another scribe changed something. The page was brought up to date."),
     }

@@ -12,9 +12,10 @@ export class Cards {
     for (const card of root.querySelectorAll("[data-card]")) this.served.set(card, withoutTokens(card));
   }
 
-  /** The outbox sends what `add` gets. */
-  listen(outbox) {
+  /** The outbox sends what `add` gets; `gone(undo)` hears that a card was deleted here. */
+  listen(outbox, gone) {
     this.outbox = outbox;
+    this.gone = gone;
     this.root.addEventListener("submit", (event) => {
       const form = event.target;
       if (!form.dataset.op) return;
@@ -41,8 +42,35 @@ export class Cards {
       form.elements.uid.value = newId();
       form.elements.text.focus();
     }
+    if (kind === "delete") this.offerBack(item);
     this.show(item);
     this.outbox.add(item);
+  }
+
+  /** What was deleted can be made again; a photo cannot, its picture is gone. */
+  offerBack(item) {
+    const form = this.find(item.uid).querySelector("form[data-op=update]");
+    const add = this.root.querySelector(`form[data-add="${CSS.escape(item.list)}"]`);
+    if (!form || !add) return;
+    const fields = fieldsOf(form).filter(([name]) => name !== "version");
+    this.gone(() => this.bringBack(item, fields, add.getAttribute("action")));
+  }
+
+  bringBack(item, fields, url) {
+    if (this.outbox.isUntried(item)) {
+      this.outbox.drop(item);
+      const card = this.find(item.uid);
+      card.hidden = false;
+      card.classList.remove("scribe-card--unsent");
+      card.querySelector("[data-card-state]").hidden = true;
+    } else {
+      const uid = newId();
+      const text = fields.find(([name]) => name === "text")[1];
+      const again = { kind: "create", uid, list: item.list, url, fields: [["uid", uid], ...fields], text };
+      this.show(again);
+      this.outbox.add(again);
+    }
+    this.count();
   }
 
   /** A new card from the notes, with the case that is chosen under the prompt; the rest as an empty form has it. */

@@ -52,7 +52,7 @@ const outbox = new Outbox(store, {
     follow.counts();
     cards.saved(item, answer);
     cases.filter();
-    if (item.kind === "do" || answer.deleted) state.say(answer.message);
+    if (item.kind === "do") state.say(answer.message);
     if (!outbox.waiting.length) follow.look();
   },
   refused: (item, answer) => {
@@ -91,7 +91,7 @@ const follow = new Follow(root, {
 });
 
 store.belongsTo(location.pathname);
-cards.listen(outbox);
+cards.listen(outbox, (undo) => state.tell(words.deleted, undo));
 listenToActs(root, outbox);
 dragCards(root, (card, from) => cards.dropped(card, from));
 const unfinished = drafts.restore()?.closest("[data-panel]");

@@ -33,14 +33,22 @@ export class State {
     if ((was === "away") !== (tone === "away")) this.say(text);
   }
 
-  /** Something to know that is no state: shown for a while, and spoken. */
-  tell(text) {
-    this.message ??= this.shown.parentElement.querySelector("[data-state-message]");
-    this.message.textContent = text;
-    this.message.hidden = false;
+  /** Something to know that is no state: shown for a while, and spoken. `undo()` is offered with a button. */
+  tell(text, undo = null) {
+    const message = this.shown.parentElement.querySelector("[data-state-message]");
+    const button = message.querySelector("[data-state-undo]");
+    (message.querySelector("[data-state-message-text]") ?? message).textContent = text;
+    message.hidden = false;
+    if (button) {
+      button.hidden = !undo;
+      button.onclick = () => {
+        message.hidden = true;
+        undo();
+      };
+    }
     this.say(text);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.message.hidden = true), 8_000);
+    this.timer = setTimeout(() => (message.hidden = true), undo ? 20_000 : 8_000);
   }
 
   say(text) {
