@@ -116,6 +116,11 @@ class DecideForm(forms.Form):
         return data
 
     @property
+    def has_choices(self) -> bool:
+        """Whether anything is left to decide."""
+        return len(self.fields) > 1
+
+    @property
     def has_several(self) -> bool:
         """Whether a paragraph has changes to choose one by one."""
         return any(name.startswith("parts-") for name in self.fields)

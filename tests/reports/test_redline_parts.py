@@ -20,6 +20,11 @@ from tests.reports.signoff import running_round
 LINE = "De eerste alinea staat hier en loopt nog even door."
 HEADING = "Waar het over ging die dag"
 
+BODY = [
+    {"type": "chapter", "id": "c-1", "value": {"text": HEADING, "level": "1"}},
+    {"type": "text", "id": "t-1", "value": {"text": f'<p data-block-key="a1">{LINE}</p><p>Nog een.</p>'}},
+]
+
 
 def changed_line():
     """Three changes, as a word processor tracks them: a word replaced, a word added, words taken out."""
@@ -38,11 +43,7 @@ def changed_line():
 
 @pytest.fixture
 def sign_off() -> SignOffRound:
-    body = [
-        {"type": "chapter", "id": "c-1", "value": {"text": HEADING, "level": "1"}},
-        {"type": "text", "id": "t-1", "value": {"text": f'<p data-block-key="a1">{LINE}</p><p>Nog een.</p>'}},
-    ]
-    return running_round(report_with(body))
+    return running_round(report_with(BODY))
 
 
 @pytest.fixture
@@ -205,7 +206,7 @@ def test_taking_over_with_nothing_ticked_is_told_at_the_paragraph_and_saves_noth
     key = file.changes.get().pk
     response = client.post(address, {"seen": seen, f"change-{key}": "taken"})
     assert response.status_code == 422
-    assert "Kruis aan wat u overneemt" in response.content.decode()
+    assert "Vink aan wat u overneemt" in response.content.decode()
     for hostile in (["x"], ["\x00"], ["99"], ["1", "1e3"], ["٣"]):
         sent = client.post(address, {"seen": seen, f"change-{key}": "taken", f"parts-{key}": hostile})
         assert sent.status_code == 409

@@ -1,4 +1,5 @@
 // Ticking a change within a paragraph shows at once what the paragraph becomes. Without this, a button does the same.
+document.querySelector("[data-preview]")?.remove();
 for (const change of document.querySelectorAll("[data-parts]")) {
   change.addEventListener("change", (event) => {
     const box = event.target.closest("[data-tick]");
