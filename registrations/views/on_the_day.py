@@ -40,12 +40,15 @@ class DayView(EventScopedMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Rounds in order; the newest change first."""
-        rounds: dict[int, list[Room]] = {}
-        for room in rooms_of(self.event.pk):
-            rounds.setdefault(room.workshop.round_id, []).append(room)
+        rounds: dict[int, list[tuple[Room, str]]] = {}
+        found = rooms_of(self.event.pk)
+        titles = {room.workshop.pk: room.workshop.title for room in found}
+        for room in found:
+            merged_into = titles.get(room.workshop.merged_into_id or 0, "")
+            rounds.setdefault(room.workshop.round_id, []).append((room, merged_into))
         changes = self.scoped(DayChange).select_related("workshop", "target", "made_by").order_by("-pk")
         return super().get_context_data(
-            rounds=[(rooms[0].workshop.round, rooms) for rooms in rounds.values()],
+            rounds=[(rooms[0][0].workshop.round, rooms) for rooms in rounds.values()],
             changes=[(change, broken_by(change)) for change in changes[:MOST_CHANGES]],
             **kwargs,
         )
@@ -133,6 +136,7 @@ class DayWorkshopView(EventScopedMixin, TemplateView):
                 context |= {"moves": self._moves(moves), "shifts": shifts_of_moving(self.workshop, moves)}
             elif form.target is not None:
                 context["shifts"] = shifts_of_merging(self.workshop, form.target.pk)
+                context["too_many"] = _too_many(here, context["target"])
         return super().get_context_data(**context, **kwargs)
 
     def _target(self, form: DayChangeForm) -> Room | None:
@@ -150,6 +154,13 @@ class DayWorkshopView(EventScopedMixin, TemplateView):
         names = Workshop.objects.filter(round__event=self.event).exclude(room="").values_list("room", flat=True)
         taken = {room.workshop.room for room in self.rooms}
         return sorted(set(names) - taken)
+
+
+def _too_many(here: Room | None, there: Room | None) -> int:
+    """How many people a room would have beyond its places."""
+    if here is None or there is None or there.workshop.capacity is None:
+        return 0
+    return max(here.taken + there.taken - there.workshop.capacity, 0)
 
 
 class DayUndoView(EventScopedMixin, View):
