@@ -3,7 +3,7 @@
 from polls.charts.bars import COLOURS, Bar, bars, result_bars, share_of
 from polls.charts.comparison import Comparison, comparison
 from polls.charts.drawing import Drawing, Shown, draw, draw_live, draw_shown
-from polls.charts.words import BAND_WORDS, REASONS, reason_in_words
+from polls.charts.words import BAND_WORDS, REASONS, reason_in_words, says_something
 
 __all__ = [
     "BAND_WORDS",
@@ -20,5 +20,6 @@ __all__ = [
     "draw_shown",
     "reason_in_words",
     "result_bars",
+    "says_something",
     "share_of",
 ]

@@ -16,6 +16,7 @@ BAND_WORDS: Mapping[Band, Promise] = {
     Band.ABOUT_HALF: _("about half"),
     Band.MAJORITY: _("majority"),
 }
+SAYS_NOTHING = _("In words every answer is the same in all groups. So there is nothing to compare.")
 EARLIER_NOT_SHOWN = _("The result before the discussion had too few votes to show.")
 REASONS: Mapping[Reason, Promise] = {
     Reason.TOO_FEW_VOTES: _("Too few votes to show a result without showing what one person chose."),
@@ -26,11 +27,20 @@ REASONS: Mapping[Reason, Promise] = {
 }
 
 
+def says_something(result: Mapping[str, Any]) -> bool:
+    """Whether there is a comparison and it differs anywhere: many answers can all be a minority in every group."""
+    groups = (result.get("breakdown") or {}).get("groups") or ()
+    words = [cell.get("word") for group in groups for cell in group["cells"]]
+    return bool(words) and (None in words or len(set(words)) > 1)
+
+
 def reason_in_words(result: Mapping[str, Any]) -> Promise | str:
     """Why there is no result or no comparison."""
     if result["suppressed"]:
         return REASONS[Reason.TOO_FEW_VOTES]
     reason = result.get("breakdown_reason")
+    if result.get("breakdown") and not says_something(result):
+        return SAYS_NOTHING
     return REASONS[Reason(reason)] if reason else ""
 
 

@@ -52,7 +52,7 @@ def remote_context(room: Room) -> dict[str, Any]:
     earlier = earlier_round(current) if current and kept else None
     hall = hall_remote_context(room, snapshot)
     possible = steps.Possible(
-        breakdown=bool(payload and payload["breakdown"]),
+        breakdown=bool(payload and charts.says_something(payload)),
         before_after=earlier is not None,
         answers=bool(hall["written"] and hall["written"]["approved"]),
         next_room=hall["has_next_room"],

@@ -13,6 +13,7 @@ from polls import charts
 from polls.charts.cloud import SIZES, cloud, size_of
 from polls.charts.diverging import agreement_of
 from polls.charts.earlier import before_after, net_change
+from polls.charts.words import SAYS_NOTHING
 from polls.stages import draw_stage, screen_stage, type_step
 from tests.polls import samples
 
@@ -95,6 +96,18 @@ def test_comparison_of_multiple_choice_puts_groups_beside_each_other_and_gives_n
     assert html.count("chart-beside__answer") == 4
     assert html.count('class="chart-beside__group"') == 12
     assert "%" not in _text(html).replace("Wat helpt", "")
+
+
+def test_comparison_in_words_that_is_the_same_everywhere_says_nothing():
+    asked = samples.question("rating")
+    result = {"suppressed": False, "breakdown": samples.breakdown(asked, in_words=True), "breakdown_reason": ""}
+    assert charts.says_something(result)
+    assert charts.says_something({**result, "breakdown": samples.breakdown(asked)})
+    assert not charts.says_something({**result, "breakdown": None})
+    for group in result["breakdown"]["groups"]:
+        group["cells"] = [{"word": "minority"} for _cell in group["cells"]]
+    assert not charts.says_something(result)
+    assert charts.reason_in_words(result) == SAYS_NOTHING
 
 
 def test_comparison_in_words_is_a_table_without_numbers():
