@@ -1,6 +1,10 @@
 """Reference data that every organiser shares, in Wagtail's admin for whoever has the model's permissions."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -73,3 +77,9 @@ class ReferenceDataGroup(SnippetViewSetGroup):
 
 
 register_snippet(ReferenceDataGroup)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> SafeString:
+    """Long titles on a phone, and every list of the admin on paper."""
+    return format_html('<link rel="stylesheet" href="{}">', static("core/css/admin.css"))

@@ -25,6 +25,7 @@ from reports.phrases.language import Language
 
 MOST_COMPARED = 12
 _LINE_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
+_HEADING_END = re.compile(r"</h\d>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -86,7 +87,8 @@ def _outcomes(report: ReportPage) -> Iterable[tuple[str, str, str]]:
         value: dict[str, Any] = child["value"]
         if child["type"] != "outcomes":
             continue
-        lines = html.unescape(_TAG.sub("", _LINE_END.sub("\n", str(value.get("text") or "")))).splitlines()
+        said = _HEADING_END.sub(":\n", str(value.get("text") or ""))  # in a cell it introduces what follows
+        lines = html.unescape(_TAG.sub("", _LINE_END.sub("\n", said))).splitlines()
         text = " ".join(" ".join(line.split()) for line in lines if line.strip())
         source = str(value.get("source") or "")
         key = source.removeprefix("prompt:") if source.startswith("prompt:") else str(value.get("heading") or "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reports.phrases.language import Language, pick
+from reports.phrases.numbers import NBSP
 
 _ENDING = re.compile(r"[.!?…][\"'”’)\]]*$")
 _MINISTRY = re.compile(r"^(?:het |the )?(?:ministerie van|ministry of) ", re.IGNORECASE)
@@ -21,9 +22,9 @@ def enumeration(parts: Sequence[str], language: Language) -> str:
 
 
 def tidy(text: str) -> str:
-    """One line: no list marker in front, no double spaces, no control characters."""
-    clean = "".join(character if character.isprintable() else " " for character in text)
-    return re.sub(r"\s+", " ", clean).strip().lstrip("-–—•*·").strip()
+    """One line: no list marker in front, no double spaces, no control characters; "7 %" does not come apart."""
+    clean = "".join(character if character.isprintable() or character == NBSP else " " for character in text)
+    return re.sub(rf"[^\S{NBSP}]+", " ", clean).strip().lstrip("-–—•*·").strip()
 
 
 def capitalised(text: str) -> str:

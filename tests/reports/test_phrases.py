@@ -188,6 +188,12 @@ def test_one_word_is_not_said_twice_in_a_row(counts, language):
     assert all(one != other or one in ("", "niemand", "none") for one, other in itertools.pairwise(words))
 
 
+def test_number_and_per_cent_sign_stay_on_one_line():
+    told = result_paragraph(result(42, 41, 1), "nl")
+    assert told.count("\u00a0%") == told.count("%") == 3
+    assert sentence("  een\u00a0regel \n met\truimte ") == "Een\u00a0regel met ruimte."
+
+
 def test_broad_support_is_said_from_two_to_one():
     clauses = ("is voor een gendersensitieve aanpak", "ziet daar niets in")
     assert text(result_paragraph(result(56, 28, clauses=clauses), "nl")).startswith("Er is veel draagvlak voor een g")

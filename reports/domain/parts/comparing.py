@@ -78,7 +78,7 @@ def _gaps(draft: Drafting, compared: Iterable[MeetingFacts]) -> str:
     named = enumeration(silent, draft.language)
     return sentence(
         draft.pick(
-            f"nog geen openbaar verslag is er van {named}; daarom staan daar geen gegevens van",
+            f"van {named} is er nog geen openbaar verslag; daarom staan er geen gegevens van in dit verslag",
             f"there is no public report yet of {named}, so no data of that are given",
         )
     )
@@ -109,7 +109,7 @@ def _questions(draft: Drafting, compared: list[MeetingFacts], label: str) -> Ite
     )
     if not shared:
         gap = draft.pick(
-            "Er is geen vraag die in meer dan een bijeenkomst is gesteld en waarvan de uitslag openbaar is.",
+            "Er is geen vraag die in meer dan één bijeenkomst is gesteld en waarvan de uitslag openbaar is.",
             "No question was asked in more than one meeting with a result that is public.",
         )
         yield from draft.text([gap], "question:gap", label)

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from reports.exporters.pandoc.package import SHORT_BOX_LINES, SMALL_TABLE_ROWS, Part, boxes
+from reports.exporters.pandoc.package import BOX_STYLES, SHORT_BOX_LINES, SMALL_TABLE_ROWS, Part, boxes
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 STYLE, TEXT, TABLE, OFFICE = (f"{{{OASIS}{name}:1.0}}" for name in ("style", "text", "table", "office"))
@@ -31,6 +31,13 @@ def lay_out(root: Part) -> None:
             styles.vary(before, {f"{FO}keep-with-next": "always"})
             before = before.getprevious()
     lines = [line for block in body for line in block.iter(f"{TEXT}p") if block.tag != f"{TEXT}table-of-content"]
+    for line in lines:
+        depth = sum(1 for parent in line.iterancestors(f"{TEXT}list"))
+        if (
+            depth and styles.common_name(line) in BOX_STYLES
+        ):  # its style has an indent, which wins from that of the list
+            indent = {f"{FO}margin-left": f"{8 + 18 * depth}pt", f"{FO}text-indent": "-18pt"}
+            styles.vary(line, indent)
     for box in boxes((line, styles.common_name(line)) for line in lines):
         for line in box[:-1] if len(box) <= SHORT_BOX_LINES else ():
             styles.vary(line, {f"{FO}keep-with-next": "always"})
