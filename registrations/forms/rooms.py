@@ -11,6 +11,7 @@ from events.models import EventPage
 from registrations.domain.capacity import Room, rooms_of
 from registrations.domain.errors import PlacesTaken
 from registrations.domain.ranking import MOST
+from registrations.domain.sector_limits import closed_by_limit
 from registrations.forms.ranking import (
     CANNOT_CHOOSE,
     RankCard,
@@ -25,7 +26,10 @@ from workshops.models import WorkshopRound
 
 @dataclass(frozen=True)
 class RoomOption:
-    """One workshop as a radio card; without a room it is "no preference"."""
+    """One workshop as a radio card; without a room it is "no preference".
+
+    ``is_closed``: there is room, but not for this person's sector.
+    """
 
     id: str
     value: str
@@ -33,6 +37,7 @@ class RoomOption:
     is_disabled: bool
     room: Room | None = None
     note: str = ""
+    is_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,9 +60,12 @@ class WorkshopChoiceForm(forms.Form):
 
     asks_order = True
 
-    def __init__(self, *args: Any, event: EventPage, kept: Iterable[int] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, event: EventPage, kept: Iterable[int] = (), sector_id: int | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
+        self.sector_id = sector_id
         self.kept = set(kept)
         self._build_rooms()
 
@@ -69,6 +77,9 @@ class WorkshopChoiceForm(forms.Form):
             is_ranked = self.asks_order and room.workshop.round.is_ranked
             if room.workshop.can_be_chosen or (room.workshop.pk in self.kept and not is_ranked):
                 (self.ranked if is_ranked else self.rooms).setdefault(room.workshop.round_id, []).append(room)
+        has_limits = any(room.has_limits for rooms in self.rooms.values() for room in rooms)
+        closed = closed_by_limit(self.event.pk, self.sector_id) if has_limits and self.sector_id else set()
+        self.closed = closed - self.kept
         self.sectors_of = sectors_by_workshop(self.event.pk) if self.rooms or self.ranked else {}
         for round_id, rooms in self.ranked.items():
             if rooms[0].workshop.round.takes_rankings:
@@ -97,9 +108,10 @@ class WorkshopChoiceForm(forms.Form):
                     id=f"{field.auto_id}_{number}",
                     value=str(room.workshop.pk),
                     is_checked=chosen == str(room.workshop.pk),
-                    is_disabled=room.is_full and room.workshop.pk not in self.kept,
+                    is_disabled=(room.is_full and room.workshop.pk not in self.kept) or room.workshop.pk in self.closed,
                     room=room,
                     note=self._note(room),
+                    is_closed=room.workshop.pk in self.closed and not room.is_full,
                 )
                 for number, room in enumerate(rooms)
             ]

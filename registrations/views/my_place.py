@@ -57,6 +57,7 @@ def workshops(request: HttpRequest, registration: Registration) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         event=registration.event,
         kept=current.values(),
+        sector_id=registration.sector_id,
         initial={
             **{f"round_{round_id}": workshop_id for round_id, workshop_id in current.items()},
             **{f"wait_{round_id}": workshop_id for round_id, workshop_id in waited.items()},

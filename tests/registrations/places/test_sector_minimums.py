@@ -140,6 +140,18 @@ def test_what_cannot_be_had_is_said_before_the_run(event, rooms, enrol, police):
     run(event)
 
 
+def test_swap_page_says_where_a_background_has_no_room_left(client, event, rooms, enrol, police, place_url):
+    SectorLimit.objects.create(workshop=rooms[1], sector=police, maximum=1)
+    inside = enrol(1, rooms[1], sector_id=police.pk)
+    same, other = enrol(2, rooms[0], sector_id=police.pk), enrol(3, rooms[0])
+    publish_run(run(event), actor=None)
+    words = "Alle plaatsen voor mensen met uw achtergrond zijn vergeven"
+    found = [client.get(place_url(person, "my_workshops")).content.decode() for person in (same, other, inside)]
+    assert [words in page for page in found] == [True, False, False]
+    taken = client.post(place_url(same, "my_workshops"), {f"round_{rooms[0].round_id}": rooms[1].pk})
+    assert taken.status_code == 422
+
+
 def test_organiser_is_asked_before_going_over_or_below_a_limit(event, rooms, enrol, police):
     SectorLimit.objects.create(workshop=rooms[0], sector=police, minimum=1)
     SectorLimit.objects.create(workshop=rooms[1], sector=police, maximum=0)
