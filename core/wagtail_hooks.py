@@ -83,3 +83,9 @@ register_snippet(ReferenceDataGroup)
 def admin_css() -> SafeString:
     """Long titles on a phone, and every list of the admin on paper."""
     return format_html('<link rel="stylesheet" href="{}">', static("core/css/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def admin_js() -> SafeString:
+    """Names for what is typed in."""
+    return format_html('<script src="{}"></script>', static("core/js/rich-text-names.js"))
