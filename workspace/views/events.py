@@ -5,12 +5,15 @@ from typing import Any
 from django.db.models import Max, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permissions import page_permission_policy
 
 from core.columns import MomentColumn
 from core.enums import Role
@@ -20,6 +23,13 @@ from core.sections import WORKSPACE, sections_for
 from events.models import EventPage
 from workspace.domain.standing import standing_of
 from workspace.domain.timeline import steps_of
+
+
+def shown_to(event: EventPage) -> str:
+    """What visitors find of it, in one word."""
+    if event.cancelled_at:
+        return _("Called off")
+    return _("Published") if event.live else _("Draft")
 
 
 class EventListView(BaseListingView):
@@ -34,6 +44,7 @@ class EventListView(BaseListingView):
         TitleColumn("title", label=gettext_lazy("Event"), url_name="workspace:event"),
         Column("get_kind_display", label=gettext_lazy("Kind")),
         MomentColumn("starts_at", label=gettext_lazy("Date"), sort_key="starts_at", pattern="j F Y"),
+        Column("live", label=gettext_lazy("Status"), accessor=shown_to),
     ]
 
     def get_base_queryset(self) -> QuerySet[EventPage]:
@@ -41,6 +52,14 @@ class EventListView(BaseListingView):
         return events_for(self.request.user, *Role).annotate(
             starts_at=Min("dates__starts_at"), ends_at=Max("dates__ends_at")
         )
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """The way to a new event, for who may add pages; Wagtail asks where when there is a choice."""
+        if not page_permission_policy.user_has_permission(self.request.user, "add"):
+            return []
+        address = reverse("wagtailadmin_pages:choose_parent", args=("events", "eventpage"))
+        return [HeaderButton(_("New event"), address, icon_name="plus")]
 
 
 class EventWorkspaceView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateView):

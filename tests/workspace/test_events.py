@@ -1,0 +1,55 @@
+"""The organiser's list of events: what stands in it, and the way to a new one."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+
+from core.enums import Role
+from tests.factories import EventPageFactory, EventRoleFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+NEW = reverse("wagtailadmin_pages:choose_parent", args=("events", "eventpage"))
+
+
+@pytest.fixture
+def page(client):
+    """Reads the list of events as somebody."""
+
+    def read(user):
+        client.force_login(user)
+        return client.get(reverse("workspace:events")).content.decode()
+
+    return read
+
+
+def test_list_leads_to_the_form_of_a_new_event(client, page):
+    event = EventPageFactory()
+    html = page(UserFactory(is_superuser=True))
+    assert f'href="{NEW}"' in html
+    assert "Nieuwe bijeenkomst" in html
+    form = reverse("wagtailadmin_pages:add", args=("events", "eventpage", event.get_parent().pk))
+    assert client.get(NEW).headers["Location"] == form
+
+
+def test_who_may_not_add_pages_gets_no_way_that_ends_in_a_refusal(page):
+    user = UserFactory()
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    event = EventRoleFactory(event=EventPageFactory(), user=user, role=Role.ORGANISER).event
+    html = page(user)
+    assert event.title in html
+    assert NEW not in html
+
+
+@pytest.mark.parametrize(
+    ("facts", "word"),
+    [
+        ({"live": True}, "Gepubliceerd"),
+        ({"live": False}, "Concept"),
+        ({"live": True, "cancelled_at": timezone.now()}, "Gaat niet door"),
+    ],
+)
+def test_list_says_what_visitors_find(page, facts, word):
+    EventPageFactory(**facts)
+    html = page(UserFactory(is_superuser=True))
+    assert [name for name in ("Gepubliceerd", "Concept", "Gaat niet door") if name in html] == [word]
