@@ -60,6 +60,27 @@ def review_before_publishing(request: HttpRequest, page: Page) -> HttpResponse |
     return redirect("reports_admin:publishing", page.get_parent().pk)
 
 
+@hooks.register("before_bulk_action")
+def review_before_publishing_many(
+    request: HttpRequest, action: str, pages: Iterable[Page], bulk: Any
+) -> HttpResponse | None:
+    """Publishing many pages at once, with what stands below them, asks the same of every verslag among them."""
+    if action != "publish" or bulk.model is not Page:
+        return None
+    below = "include_descendants" in request.POST
+    for page in pages:
+        reports = (
+            ReportPage.objects.descendant_of(page, inclusive=True) if below else ReportPage.objects.filter(pk=page.pk)
+        )
+        blocked = next((report for report in reports if review_report(report).blocking), None)
+        if blocked is not None:
+            messages.error(
+                request, _("Nothing was published: something on the review list of a report stands in the way.")
+            )
+            return redirect("reports_admin:publishing", blocked.get_parent().pk)
+    return None
+
+
 @hooks.register("register_log_actions")
 def report_actions(actions: LogActionRegistry) -> None:
     """What happens around a verslag stands in the history of its page, with who did it."""

@@ -140,13 +140,21 @@ def test_report_that_is_made_live_at_once_holds_no_quote():
     assert holds_nothing(page)
 
 
-def test_publishing_many_pages_at_once_in_the_admin_leaves_the_quote_out(client):
+@pytest.mark.parametrize("chosen", ["the report", "its event with all below it"])
+def test_publishing_many_pages_at_once_asks_the_review_list_too(client, chosen):
     page = silent()
     client.force_login(UserFactory(is_superuser=True))
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    response = client.post(f"{address}?id={page.pk}&next=/beheer/", {"include_descendants": "on"})
-    assert response.status_code == 302
-    assert holds_nothing(page)
+    pk, ticked = (page.pk, {}) if chosen == "the report" else (page.get_parent().pk, {"include_descendants": "on"})
+    response = client.post(f"{address}?id={pk}&next=/beheer/", ticked)
+    assert response.url == reverse("reports_admin:publishing", args=[page.get_parent().pk])
+    assert not ReportPage.objects.get(pk=page.pk).live
+
+    for quote in quotes_of(page):
+        need_nobody(page, quote.block_id, reason="Verzonnen", actor=None)
+    response = client.post(f"{address}?id={pk}&next=/beheer/", ticked)
+    assert response.url == "/beheer/"
+    assert ReportPage.objects.get(pk=page.pk).live
 
 
 def test_card_without_a_yes_or_a_card_that_is_gone_is_silence_too():
