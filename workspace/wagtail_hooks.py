@@ -1,5 +1,6 @@
 """Registers the organisers' side with Wagtail."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,12 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from core.enums import Role
+from core.permissions import events_for
+from events.models import EventPage
 from workspace.domain.deleting import events_under, what_hangs_on
 from workspace.viewsets.team import TeamViewSet
 
@@ -41,6 +46,20 @@ def rename_wagtail_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     for item in items:
         if item.name == "reports":
             item.label = _("Overviews")
+
+
+@hooks.register("register_page_header_buttons")
+def workspace_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterable[Button]:
+    """From the editor of an event to its registrations, polls, mail and workshops."""
+    if isinstance(page, EventPage) and page.pk and events_for(user, *Role).filter(pk=page.pk).exists():
+        url = reverse("workspace:event", args=(page.pk,))
+        yield Button(_("Registrations, workshops and more"), url, icon_name="date", priority=5)
+
+
+@hooks.register("after_create_page")
+def go_on_in_workspace(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A new event that is published goes on where its registrations, polls and workshops are prepared."""
+    return redirect("workspace:event", page.pk) if isinstance(page, EventPage) and page.live else None
 
 
 @hooks.register("before_delete_page")

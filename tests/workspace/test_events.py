@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core.enums import Role
 from tests.factories import EventPageFactory, EventRoleFactory, UserFactory
+from workspace.wagtail_hooks import go_on_in_workspace
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("wagtailadmin_pages:choose_parent", args=("events", "eventpage"))
@@ -53,3 +54,20 @@ def test_list_says_what_visitors_find(page, facts, word):
     EventPageFactory(**facts)
     html = page(UserFactory(is_superuser=True))
     assert [name for name in ("Gepubliceerd", "Concept", "Gaat niet door") if name in html] == [word]
+
+
+def test_new_event_that_is_published_goes_on_in_its_workspace(rf):
+    """A draft stays in the editor, and another kind of page goes Wagtail's way."""
+    event = EventPageFactory(live=True)
+    workspace = reverse("workspace:event", args=[event.pk])
+    assert go_on_in_workspace(rf.get("/"), event).headers["Location"] == workspace
+    assert go_on_in_workspace(rf.get("/"), EventPageFactory(live=False)) is None
+    assert go_on_in_workspace(rf.get("/"), event.get_parent().specific) is None
+
+
+def test_editor_of_an_event_leads_to_its_workspace(client):
+    event = EventPageFactory()
+    client.force_login(UserFactory(is_superuser=True))
+    link = f'href="{reverse("workspace:event", args=[event.pk])}"'
+    assert link in client.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
+    assert link not in client.get(reverse("wagtailadmin_pages:edit", args=[event.get_parent().pk])).content.decode()

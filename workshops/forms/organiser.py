@@ -27,7 +27,7 @@ class WorkshopForm(WagtailAdminModelForm):
     """A workshop with its people, cases and limits; it may be a repeat of one in another round."""
 
     repeat_of = _WithRound(
-        label=gettext_lazy("repeat of"),
+        label=gettext_lazy("Repeat of"),
         queryset=Workshop.objects.none(),
         required=False,
         help_text=gettext_lazy("The same workshop in another round. Nobody is placed in both."),

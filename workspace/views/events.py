@@ -42,7 +42,7 @@ class EventListView(BaseListingView):
     default_ordering = "-starts_at"
     columns = [
         TitleColumn("title", label=gettext_lazy("Event"), url_name="workspace:event"),
-        Column("get_kind_display", label=gettext_lazy("Kind")),
+        Column("get_kind_display", label=gettext_lazy("Kind"), classname="on-a-wide-screen"),
         MomentColumn("starts_at", label=gettext_lazy("Date"), sort_key="starts_at", pattern="j F Y"),
         Column("live", label=gettext_lazy("Status"), accessor=shown_to),
     ]
