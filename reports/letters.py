@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import clock, day
-from core.origin import absolute
+from core.origin import absolute, address_of
 from core.tokens import link_token
 from mailing.domain.composing import ComposedMail, register_composer
 from mailing.domain.letters import EVENT, LINK, NAME, ORGANISATION, LetterKind, Placeholder, declare_letter, name_of
@@ -216,7 +216,7 @@ def _to_attendee(message: OutboxMessage) -> ComposedMail | None:
             "name": found.registration.name,
             "event": name_of(event),
             "workshops": Facts(rows) if rows else "",
-            "link": found.page.full_url or absolute(found.page.url or "/"),
+            "link": address_of(found.page),
         }
     return write_letter(RETURN, event=event, language=message.language, values=values, sender=sender_of(event))
 
@@ -237,7 +237,7 @@ def _to_owner(message: OutboxMessage) -> ComposedMail | None:
             "name": message.to_name or gettext("colleague"),
             "event": name_of(event),
             "actions": Facts(rows),
-            "link": page.full_url or absolute(page.url or "/"),
+            "link": address_of(page),
         }
     return write_letter(RETURN_OWNER, event=event, language=message.language, values=values, sender=sender_of(event))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _translate
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import date_range
+from core.origin import address_of
 from events.models import EventDate
 from mailing.domain.letters import Placeholder
 from mailing.domain.markup import Value
@@ -73,7 +74,7 @@ def _was_there(registration: Registration, about: str) -> bool:
 def _report(event: Any) -> dict[str, Value]:
     """The address of the published report of the event, a page under it."""
     page = event.get_children().live().filter(content_type__app_label="reports").first()
-    return {"report": (page.full_url or "") if page else ""}
+    return {"report": address_of(page) if page else ""}
 
 
 def _schedule(letter: str) -> Any:

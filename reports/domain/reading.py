@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import override
 from wagtail.images import get_image_model
 
+from core.origin import address_of
 from core.pages import open_to_all
 from handouts.domain.showing import ShownFolder
 from reports import document as doc
@@ -147,7 +148,7 @@ class Reading:
 
 def _event_data(event: Any) -> dict[str, Any]:
     """The meeting as schema.org Event: name, address, period and place."""
-    data: dict[str, Any] = {"@type": "Event", "name": event.title, "url": event.full_url}
+    data: dict[str, Any] = {"@type": "Event", "name": event.title, "url": address_of(event)}
     dates = list(event.dates.all())
     if dates:
         data["startDate"] = timezone.localtime(min(date.starts_at for date in dates)).isoformat()

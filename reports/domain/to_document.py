@@ -14,6 +14,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from core.origin import address_of
 from core.pages import open_to_all
 from polls.models import FrozenResult
 from reports import document as doc
@@ -71,7 +72,7 @@ def page_to_document(page: ReportPage) -> doc.Document:
     from reports.domain.branding import document_look
 
     language = language_of(page)
-    address = page.full_url or ""
+    address = address_of(page)
     report = read_page(page, base_url=address, read_image=image_of)
     colophon_value: Any = next((piece.value for piece in report.pieces if piece.type == "colophon"), {})
     with override(language):
@@ -154,7 +155,7 @@ class _Reader:
         if not wanted:
             return {}
         found = open_to_all(Page.objects.live().filter(pk__in=wanted))
-        return {page.pk: (page.title, page.full_url or "") for page in found}
+        return {page.pk: (page.title, address_of(page)) for page in found}
 
     def _expand_texts(self) -> dict[str, str]:
         """All rich text of the page, its internal links resolved at once."""

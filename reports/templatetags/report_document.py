@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from core.origin import address_of
 from reports import document as doc
 from reports.domain.reading import Reading
 from reports.figures import percentage
@@ -36,7 +37,7 @@ _TEMPLATES: dict[type, str] = {
 def read_report(context: template.Context, page: Any) -> Reading:
     """The report of a page, ready to show; read once per page object, however often it is asked for."""
     if not hasattr(page, "reading"):
-        page.reading = Reading(page, page.get_full_url(context.get("request")) or "")
+        page.reading = Reading(page, address_of(page))
     return page.reading
 
 

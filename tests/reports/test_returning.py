@@ -13,6 +13,7 @@ from wagtail.models import PageLogEntry
 
 from core.enums import Role
 from core.models import EventRole
+from core.origin import address_of
 from core.tokens import link_token
 from mailing.models import OutboxMessage
 from registrations.models import Attendance, Place
@@ -70,7 +71,7 @@ def test_attendees_get_the_report_with_their_own_workshop_and_others_nothing(cli
     assert "een@example.org" in mail.to[0]
     assert "Alleen in de eerste besproken" in mail.body
     assert "tweede besproken" not in mail.body
-    assert page.full_url in mail.body
+    assert address_of(page) in mail.body
     assert PageLogEntry.objects.filter(action="reports.returned").count() == 1
 
 
@@ -138,7 +139,7 @@ def test_organiser_gives_an_address_and_the_owner_gets_what_is_hers_with_a_link_
     assert "Een lijst van wie bereikbaar is" in body
     assert "Een tweede afspraak" in body
     assert "Van een ander" not in body
-    assert page.full_url in body
+    assert address_of(page) in body
     for contact in ActionContact.objects.filter(name="Sam Sanders"):
         address = reverse("workshops:action", args=[link_token(link_of(contact))])
         assert address in body

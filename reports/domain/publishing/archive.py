@@ -13,6 +13,7 @@ from datetime import datetime
 from django.utils import timezone
 from lxml import etree
 
+from core.origin import address_of
 from reports.domain.branding import document_look
 from reports.domain.publishing.versions import page_of
 from reports.enums import RetentionCategory
@@ -54,8 +55,8 @@ def report_metadata(version: PublishedVersion, page: ReportPage, files: Iterable
         _text(top, "trefwoord", tag.name)
     if page.introduction:
         _text(top, "omschrijving", page.introduction)
-    if page.full_url:
-        _text(_part(top, "raadpleeglocatie"), "raadpleeglocatieOnline", page.full_url)
+    if address := address_of(page):
+        _text(_part(top, "raadpleeglocatie"), "raadpleeglocatieOnline", address)
     _text(top, "taal", str(page.locale.language_code))
     _event(top, "Publicatie", version.published_at)
     if version.removed_at:
