@@ -20,7 +20,8 @@ from playwright.sync_api import expect, sync_playwright
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first costs the least by far
-PATIENCE = 30_000  # milliseconds before something that does not appear is a failure
+# Milliseconds before something that does not appear is a failure; a machine may stand still for half a minute.
+PATIENCE = 60_000
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
