@@ -49,7 +49,6 @@ def replace_words(page: ReportPage, block_id: str, text: str, *, actor: User | N
 def forget_exports(page: ReportPage) -> None:
     """Throw away every file of this page that may still be kept: bundles, also those being made, and the cache."""
     ReportBundle.objects.filter(page_id=page.pk).delete()
-    ReportBundle.objects.filter(page_id=page.pk).delete()
     since = timezone.now() - KEPT_FOR
     revisions = list(page.revisions.order_by("-created_at", "-pk").values_list("pk", "created_at"))
     recent = [pk for pk, created_at in revisions if created_at >= since]
