@@ -25,6 +25,7 @@ from events.editing import EventPageForm
 from events.enums import EventKind, Provisional
 from events.identity import with_fresh_uids, with_known_keys
 from events.models.parts import CentralQuestion, EventDate, EventParty
+from events.programme_times import ProgrammePanel
 
 LONGEST_ALARM = 28 * 24 * 60  # minutes
 
@@ -187,7 +188,14 @@ class EventPage(Page):
         MultiFieldPanel([FieldPanel("audience"), FieldPanel("cost_note")], heading=_("For whom")),
         InlinePanel("parties", label=_("Party")),
         MultiFieldPanel([FieldPanel("project_name"), FieldPanel("project_note")], heading=_("Project")),
-        InlinePanel("programme_items", label=_("Programme item")),
+        ProgrammePanel(
+            "programme_items",
+            label=_("Programme item"),
+            help_text=_(
+                "Times are enough. An empty beginning is the end of the item before it. Items are on the day of the "
+                "meeting and move with it, unless you give another day."
+            ),
+        ),
         MultiFieldPanel(
             [FieldPanel("more_information_label"), FieldPanel("more_information_url")], heading=_("More information")
         ),

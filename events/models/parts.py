@@ -159,7 +159,10 @@ class ProgrammeItem(ClusterableModel, TimedPart):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldRowPanel(
+            [FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("day", disable_comments=True)],
+            classname="programme-moment",
+        ),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("room")]),
         FieldPanel("title"),
         FieldPanel("description"),

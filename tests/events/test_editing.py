@@ -50,8 +50,8 @@ def posted(**changes):
         "programme_items": inline_formset(
             [
                 {
-                    "starts_at": moment(days=9),
-                    "ends_at": moment(days=9, hours=1),
+                    "starts_at": "13:00",
+                    "ends_at": "14:00",
                     "kind": "talk",
                     "title": "Inleiding",
                     "room": "",
@@ -92,8 +92,8 @@ def test_speaker_is_added_to_an_item_that_exists(admin):
     items = [
         {
             "id": item.pk,
-            "starts_at": moment(days=9),
-            "ends_at": moment(days=9, hours=1),
+            "starts_at": "13:00",
+            "ends_at": "14:00",
             "kind": "talk",
             "title": item.title,
             "room": "",

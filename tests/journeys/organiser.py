@@ -32,8 +32,8 @@ class Organiser:
         self._moment("#id_dates-0-ends_at", now + timedelta(hours=5))
         self._add("programme_items")
         window.fill("#id_programme_items-0-title", "Wat werkt in de regio")
-        self._moment("#id_programme_items-0-starts_at", now)
-        self._moment("#id_programme_items-0-ends_at", now + timedelta(minutes=45))
+        self._clock("#id_programme_items-0-starts_at", now)
+        self._clock("#id_programme_items-0-ends_at", now + timedelta(minutes=45))
         window.check("#id_programme_items-0-is_captured")
         window.get_by_role("tab", name=re.compile("Aanmeld")).click()
         self._moment("#id_registration_opens_at", now - timedelta(days=1))
@@ -145,6 +145,10 @@ class Organiser:
 
     def _moment(self, field, moment):
         self.window.fill(field, moment.strftime("%Y-%m-%d %H:%M"))
+        self.window.keyboard.press("Escape")
+
+    def _clock(self, field, moment):
+        self.window.fill(field, moment.strftime("%H:%M"))
         self.window.keyboard.press("Escape")
 
     def _save(self):
