@@ -36,6 +36,7 @@ export class Cards {
     const uid = kind === "create" ? form.elements.uid.value : form.closest("[data-card]").dataset.card;
     const list = kind === "create" ? form.dataset.add : form.closest("[data-list]").dataset.list;
     const item = { kind, uid, list, url: form.getAttribute("action"), fields, text: form.elements.text?.value ?? "" };
+    if (kind === "move") this.move(this.find(uid), item);
     if (form.dataset.draft) this.drafts.forget(form);
     if (kind === "create") {
       clear(form);
@@ -111,7 +112,7 @@ export class Cards {
     if (item.text) card.querySelector("[data-text]").textContent = item.text;
     if (item.kind === "update") this.fold(card);
     if (item.kind === "delete") this.hide(card);
-    if (item.kind === "move") this.move(card, item.fields);
+    if (item.kind === "place") this.put(card, item);
     this.mark(card);
     this.count();
   }
@@ -153,16 +154,33 @@ export class Cards {
       this.outbox.add({ ...item, text: form.elements.text.value });
     }
     const url = card.querySelector("form[data-op=move]").getAttribute("action");
-    const before = card.nextElementSibling?.dataset.card ?? "";
-    this.outbox.add({ kind: "place", uid, list: list.dataset.list, url, fields: [["before", before]], text: "" });
+    this.outbox.add({ kind: "place", uid, list: list.dataset.list, url, fields: [["before", this.after(card)]], text: "" });
     this.mark(card);
     this.count();
   }
 
-  move(card, fields) {
-    const up = fields.some(([name, value]) => name === "steps" && value === "-1");
+  /** One place up or down, sent as the place where it goes: sent twice it must not go two places. */
+  move(card, item) {
+    const up = item.fields.some(([name, value]) => name === "steps" && value === "-1");
     const other = up ? card.previousElementSibling : card.nextElementSibling;
     if (other) card[up ? "after" : "before"](other); // the other one moves, so that the keyboard stays on the button
+    item.kind = "place";
+    item.fields = [["before", this.after(card)]];
+  }
+
+  /** The card that follows this one and is not being deleted; "" at the end. */
+  after(card) {
+    let next = card.nextElementSibling;
+    while (next && this.outbox.items.some((item) => item.kind === "delete" && item.uid === next.dataset.card)) next = next.nextElementSibling;
+    return next?.dataset.card ?? "";
+  }
+
+  /** A card that was moved before the page was opened anew stands there again. */
+  put(card, item) {
+    if (this.after(card) === item.fields[0][1]) return;
+    const next = this.find(item.fields[0][1]);
+    const list = card.parentElement;
+    if (next ? next.parentElement === list : !item.fields[0][1]) list.insertBefore(card, next);
   }
 
   list(key) {

@@ -3,11 +3,13 @@
  * for itself. Only versions come over the line; what changed is fetched through the page's own link.
  */
 import { keepFocus } from "./focus.js";
+import { within } from "./send.js";
 import { connect } from "../../live/js/stream.js";
 
 const EVERY = 4_000;
 const EVERY_WITH_LINE = 25_000;
 const LONGEST_WAIT = 30_000;
+const PATIENCE = 10_000; // a question that hangs on a connection that is gone must not be the last one
 
 export class Follow {
   /** `on`: { bring(page, state), stopped(), isSending() (or in the middle of a drag) }, and perhaps { heard(state) } */
@@ -74,9 +76,9 @@ export class Follow {
     }
     this.isLooking = true;
     try {
-      const response = await fetch(this.root.dataset.stateUrl, { headers: { Accept: "application/json" }, cache: "no-store" });
-      if (response.status === 404) this.stop();
-      else if (response.ok) await this.compare(await response.json(), reopens);
+      const { status, text } = await ask(this.root.dataset.stateUrl, "application/json");
+      if (status === 404) this.stop();
+      else if (status === 200) await this.compare(JSON.parse(text), reopens);
     } catch {
       /* No connection: the next save says so, and this looks again later. */
     } finally {
@@ -94,13 +96,13 @@ export class Follow {
     if (reopens && !this.isOpen) this.open(state.stream);
     if (state.revision <= this.revision && state.handed_in === this.root.hasAttribute("data-handed-in")) return;
     const { saves } = this;
-    const response = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" }, cache: "no-store" });
-    if (response.status === 404) {
+    const { status, text } = await ask(location.pathname + location.search, "text/html");
+    if (status === 404) {
       this.stop();
       return;
     }
-    if (!response.ok) return;
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (status !== 200) return;
+    const page = new DOMParser().parseFromString(text, "text/html");
     const fresh = page.querySelector("[data-revision]");
     if (!fresh) return;
     if (this.on.isSending() || saves !== this.saves) {
@@ -118,6 +120,14 @@ export class Follow {
     clearTimeout(this.lostTimer);
     this.on.stopped();
   }
+}
+
+/** What the server says now, in time or not at all. */
+function ask(url, accept) {
+  return within(PATIENCE, async (signal) => {
+    const response = await fetch(url, { headers: { Accept: accept }, cache: "no-store", signal });
+    return { status: response.status, text: await response.text() };
+  });
 }
 
 /** Parts of the page that are shown as the server has them, unless somebody is busy in them. */

@@ -17,7 +17,7 @@ const state = new State(root, words);
 const clock = new Clock(root, words);
 const drafts = new Drafts(root, store);
 const form = root.querySelector("form[data-add-point]");
-const nothing = { waiting: [], blocked: "", away: false };
+const nothing = { waiting: [], blocked: "", away: "" };
 let savedAt = null;
 
 const say = () => state.show({ notes: nothing, photos: nothing, outbox, store, savedAt });
@@ -49,7 +49,7 @@ const follow = new Follow(root, {
     outbox.blocked = "link";
     say();
     await offline.forget();
-    if (outbox.items.length) return;
+    if (!outbox.isEmpty) return;
     store.clear(location.pathname);
     location.reload();
   },

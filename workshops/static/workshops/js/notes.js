@@ -2,12 +2,11 @@
  * Running notes: kept here while typing, sent within two seconds, never over another scribe's text. What two scribes
  * type in different lines is joined; when both changed one line, a person chooses.
  */
+import { Line } from "./line.js";
 import { caretIn, merge3 } from "./merge3.js";
-import { NoConnection, send } from "./send.js";
 
 const KEEP_AFTER = 250;
 const SEND_AFTER = 1_200;
-const RETRY = 3_000;
 
 export class Notes {
   /** `on`: { changed(), saved(answer), conflict(answer) } */
@@ -19,18 +18,25 @@ export class Notes {
     this.on = on;
     this.saved = this.text.value;
     this.savedAt = null;
-    this.away = false;
     this.blocked = "";
     this.conflict = null;
+    this.line = new Line(() => this.sendTimer ?? this.send());
     this.restore();
     this.text.addEventListener("input", () => this.typed());
     addEventListener("pagehide", () => this.keep());
-    addEventListener("online", () => this.send());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.keep();
       this.send();
     });
+  }
+
+  get away() {
+    return this.line.away;
+  }
+
+  get sending() {
+    return this.line.isBusy;
   }
 
   get isUnsent() {
@@ -43,6 +49,7 @@ export class Notes {
       this.store.remove("note");
       return;
     }
+    this.isKept = true;
     this.text.value = kept.text;
     this.version.value = kept.version;
     this.saved = kept.base ?? this.saved;
@@ -53,7 +60,8 @@ export class Notes {
   keep() {
     const { value: version } = this.version;
     if (this.isUnsent) this.store.put("note", { text: this.text.value, version, base: this.saved });
-    else this.store.remove("note");
+    else if (this.isKept) this.store.remove("note"); // another tab's text is not ours to forget
+    this.isKept = this.isUnsent;
   }
 
   typed() {
@@ -74,18 +82,10 @@ export class Notes {
       return;
     }
     const text = this.text.value;
-    this.sending = true;
-    let answer;
-    try {
-      answer = await send(this.form.action, [["text", text], ["version", this.version.value]]);
-      this.away = false;
-    } catch (error) {
-      if (!(error instanceof NoConnection)) throw error;
-      this.away = true;
-      this.sendTimer = setTimeout(() => this.send(), RETRY * (0.5 + Math.random()));
-    } finally {
-      this.sending = false;
-    }
+    const asked = this.line.send(this.form.action, [["text", text], ["version", this.version.value]]);
+    this.on.changed();
+    const answer = await asked;
+    this.on.changed();
     if (answer) this.take(answer, text);
     this.keep();
     this.on.changed();
@@ -101,7 +101,7 @@ export class Notes {
     } else if (answer.code === "conflict") {
       this.join(answer);
     } else {
-      this.blocked = answer.code;
+      this.blocked = answer.code ?? "reload";
     }
   }
 

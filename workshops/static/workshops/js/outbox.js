@@ -3,20 +3,32 @@
  * sending twice never doubles; a save names the version it was based on, so it never overwrites.
  */
 import { newId } from "./forms.js";
-import { NoConnection, send } from "./send.js";
+import { Line } from "./line.js";
 
-const RETRY = 3_000;
+const LEFT_BEHIND = 10_000; // milliseconds after which what another tab did not send may be sent here
 
 export class Outbox {
-  /** `on`: { saved(item, answer), refused(item, answer), changed() } */
+  /** `on`: { saved(item, answer), refused(item, answer), changed() }, and perhaps { found(item), gone() } for other tabs */
   constructor(store, on) {
     this.store = store;
     this.on = on;
     this.items = [...store.all("op:").values()].filter(Boolean).sort((a, b) => a.at - b.at);
-    this.away = false;
     this.blocked = "";
     this.sending = null;
-    addEventListener("online", () => this.flush());
+    this.line = new Line(() => this.flush());
+  }
+
+  get away() {
+    return this.line.away;
+  }
+
+  /** Nothing waits or asks for a choice, in this tab or in another one of this sheet. */
+  get isEmpty() {
+    return !this.items.length && !this.store.all("op:").size;
+  }
+
+  get undecided() {
+    return this.items.length - this.waiting.length;
   }
 
   get waiting() {
@@ -73,28 +85,40 @@ export class Outbox {
   }
 
   async flush() {
-    if (this.sending || this.blocked) return;
-    clearTimeout(this.timer);
-    const item = this.waiting[0];
+    if (this.line.isBusy || this.blocked) return;
+    this.share();
+    const [item] = this.waiting;
     if (!item) return;
     this.sending = item;
     item.isTried = true;
     this.on.changed();
     const sent = JSON.stringify(item.fields);
+    const answer = await this.line.send(item.url, item.fields);
+    this.sending = null;
+    this.on.changed();
+    if (!answer) return;
     try {
-      const answer = await send(item.url, item.fields);
-      this.away = false;
-      this.sending = null;
       this.take(item, answer, sent);
-    } catch (error) {
-      this.sending = null;
-      if (!(error instanceof NoConnection)) throw error;
-      this.away = true;
-      this.timer = setTimeout(() => this.flush(), RETRY * (0.5 + Math.random()));
-      this.on.changed();
-      return;
+    } finally {
+      this.flush(); // also when the page could not show what was saved
     }
-    this.flush();
+  }
+
+  /** Other tabs have the same store: what one sent no other sends again, what a closed one left another sends. */
+  share() {
+    if (!this.store.works) return;
+    const kept = this.store.all("op:");
+    const count = this.items.length;
+    this.items = this.items.filter((item) => kept.has(item.id));
+    for (const item of this.items) Object.assign(item, { fields: kept.get(item.id).fields, text: kept.get(item.id).text });
+    if (this.items.length < count) this.on.gone?.();
+    const mine = new Set(this.items.map((item) => item.id));
+    const left = [...kept.values()].filter(
+      (item) => item && !mine.has(item.id) && !item.conflict && item.at < Date.now() - LEFT_BEHIND,
+    );
+    if (!left.length) return;
+    this.items = [...this.items, ...left].sort((a, b) => a.at - b.at);
+    for (const item of left) this.on.found?.(item);
   }
 
   take(item, answer, sent) {
@@ -107,7 +131,7 @@ export class Outbox {
       this.keep(item);
       this.on.refused(item, answer);
     } else {
-      this.blocked = answer.code;
+      this.blocked = answer.code ?? "reload";
     }
     this.on.changed();
   }

@@ -1,9 +1,8 @@
 /** Photos wait in IndexedDB, made small, until the server has them. Pictures are too large for localStorage. */
 import { newId } from "./forms.js";
-import { NoConnection, send } from "./send.js";
+import { Line } from "./line.js";
 
 const LONGEST_SIDE = 2_000;
-const RETRY = 4_000;
 
 function request(asked) {
   return new Promise((resolve, reject) => {
@@ -68,16 +67,27 @@ export class Photos {
       event.preventDefault();
       this.take();
     });
-    addEventListener("online", () => this.flush());
+    this.line = new Line(() => this.flush());
     this.restore();
   }
 
+  get away() {
+    return this.line?.away ?? "";
+  }
+
+  get sending() {
+    return Boolean(this.line?.isBusy);
+  }
+
   async restore() {
+    let kept;
     try {
-      this.waiting = await this.store.of(this.sheet);
+      kept = await this.store.of(this.sheet);
     } catch {
       return; // No IndexedDB: photos are sent at once or not at all.
     }
+    const taken = new Set(this.waiting.map((photo) => photo.uid)); // while the store was opening
+    this.waiting = [...kept.filter((photo) => !taken.has(photo.uid)), ...this.waiting];
     for (const photo of this.waiting) this.on.show(this.item(photo));
     this.on.changed();
     this.flush();
@@ -119,23 +129,13 @@ export class Photos {
   async flush() {
     const [photo] = this.waiting;
     if (!photo || this.sending || this.blocked) return;
-    clearTimeout(this.timer);
-    this.sending = true;
     const body = new FormData();
     body.append("uid", photo.uid);
     body.append("text", photo.text);
     body.append("picture", photo.blob, "flip-over.jpg");
-    let answer;
-    try {
-      answer = await send(this.form.getAttribute("action"), body);
-      this.away = false;
-    } catch (error) {
-      if (!(error instanceof NoConnection)) throw error;
-      this.away = true;
-      this.timer = setTimeout(() => this.flush(), RETRY * (0.5 + Math.random()));
-    } finally {
-      this.sending = false;
-    }
+    const asked = this.line.send(this.form.getAttribute("action"), body);
+    this.on.changed();
+    const answer = await asked;
     if (answer) await this.answered(photo, answer);
     this.on.changed();
   }
@@ -147,7 +147,7 @@ export class Photos {
       if (!answer.ok) this.say(answer.message ?? Object.values(answer.errors).flat().join(" "));
       this.on.saved(this.item(photo), answer.ok ? answer : { deleted: true });
       this.flush();
-    } else this.blocked = answer.code;
+    } else this.blocked = answer.code ?? "reload";
   }
 
   say(text) {

@@ -35,7 +35,7 @@ let savedAt = null;
 
 let leftOut = null; // a form with text that was not added, which the scribe was told about
 let handsIn = null; // the form that is submitted once everything was sent
-const isAllSent = () => !outbox.items.length && !notes.isUnsent && !photos.waiting.length;
+const isAllSent = () => outbox.isEmpty && !notes.isUnsent && !photos.waiting.length;
 
 function say() {
   state.show({ notes, outbox, photos, store, savedAt });
@@ -58,6 +58,11 @@ const outbox = new Outbox(store, {
   refused: (item, answer) => {
     if (SMALL_ACTS.includes(item.kind)) takeBack(item, answer);
     else if (answer.code !== "invalid" || !giveBack(item, answer)) askAboutCard(item);
+  },
+  found: (item) => cards.show(item),
+  gone: () => {
+    cards.served = new WeakMap();
+    fetchAnew();
   },
 });
 

@@ -10,17 +10,23 @@ export class State {
   show({ notes, outbox, photos, store, savedAt }) {
     const blocked = notes.blocked || outbox.blocked || photos.blocked;
     const cards = outbox.cardsWaiting;
+    const undecided = (outbox.undecided ?? 0) + (notes.conflict ? 1 : 0);
+    const away = (notes.isUnsent && notes.away) || (outbox.waiting.length && outbox.away) || (photos.waiting.length && photos.away);
+    const isSending = outbox.sending || notes.sending || photos.sending;
     const parts = [];
     let tone = "busy";
     if (blocked) {
       tone = "away";
       parts.push(this.words[{ "handed-in": "handed_in", reload: "reload", invalid: "invalid_note" }[blocked] ?? "link"]);
-    } else if (notes.away || outbox.away || photos.away) {
+    } else if (away) {
       tone = "away";
-      parts.push(this.words.offline);
-    } else if (cards || notes.isUnsent || photos.waiting.length) parts.push(outbox.sending || notes.sending || photos.sending ? this.words.sending : this.words.typing);
+      parts.push(this.words[store.works ? away : `${away}_unkept`]);
+    } else if (cards || (notes.isUnsent && !notes.conflict) || photos.waiting.length) {
+      parts.push(isSending ? this.words.sending : this.words.typing);
+    }
     if (cards) parts.push(this.cards(cards));
     if (photos.waiting.length) parts.push(this.photos(photos.waiting.length));
+    if (undecided) parts.push(undecided === 1 ? this.words.one_undecided : this.words.many_undecided.replace("{count}", undecided));
     if (!store.works) parts.push(this.words.no_store);
     if (!parts.length) {
       tone = "saved";

@@ -8,17 +8,23 @@ export class Store {
   constructor(sheet) {
     this.sheet = sheet;
     this.prefix = `plenair:sheet:${sheet}:`;
-    this.works = this.put("test", 1) && this.remove("test");
+    this.refused = new Set(); // names of what the browser did not keep
+    if (this.put("test", 1)) this.remove("test");
+  }
+
+  /** Whether all that was to be kept is kept. */
+  get works() {
+    return !this.refused.size;
   }
 
   /** Returns whether it was kept: a browser may refuse (private window, full). */
   put(name, value) {
     try {
       localStorage.setItem(this.prefix + name, JSON.stringify(value));
-      this.works = true;
+      this.refused.delete(name);
       return true;
     } catch {
-      this.works = false;
+      this.refused.add(name);
       return false;
     }
   }
@@ -32,6 +38,7 @@ export class Store {
   }
 
   remove(name) {
+    if (name !== "test") this.refused.delete(name);
     try {
       localStorage.removeItem(this.prefix + name);
       return true;
@@ -62,7 +69,7 @@ export class Store {
     try {
       localStorage.setItem(PAGE + page, this.sheet);
     } catch {
-      this.works = false;
+      this.refused.add(PAGE);
     }
   }
 
