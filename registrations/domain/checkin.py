@@ -36,6 +36,7 @@ class WorkshopFull(RegistrationError):
 
     def __init__(self, inside: int, capacity: int) -> None:
         super().__init__(_("This workshop is full."))
+        self.word = _("Full")
         self.inside = inside
         self.capacity = capacity
 
@@ -52,6 +53,7 @@ class SectorFull(RegistrationError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(_("This workshop has as many people of this background as it takes."))
+        self.word = _("Full for this background")
         self.limit = limit
 
 
@@ -118,16 +120,20 @@ def admit_at(door: Door, registration_id: int, *, anyway: bool = False, actor: s
     """
     with transaction.atomic():
         lock_seats(door.event_id, [door.workshop.pk] if door.workshop else [])
-        left = places_left(door)
-        was_there = door.attendances().filter(registration_id=registration_id).exists()
-        if left == 0 and door.workshop and not was_there:
-            full = WorkshopFull(door.attendances().count(), door.workshop.capacity or 0)
-            if not (anyway and full.has_empty_chairs):
-                raise full
-        limit = None if anyway or was_there else sector_limit_reached(door, registration_id)
-        if limit is not None:
-            raise SectorFull(limit)
+        full = full_for(door, registration_id)
+        if full and not (anyway and full.has_empty_chairs):
+            raise full
         return check_in_at(door, registration_id, actor=actor, without_place=True)
+
+
+def full_for(door: Door, registration_id: int) -> WorkshopFull | SectorFull | None:
+    """Why somebody without a place finds this workshop full; None when there is room, or she is in. 3–8 queries."""
+    if door.attendances().filter(registration_id=registration_id).exists():
+        return None
+    if door.workshop and places_left(door) == 0:
+        return WorkshopFull(door.attendances().count(), door.workshop.capacity or 0)
+    limit = sector_limit_reached(door, registration_id)
+    return None if limit is None else SectorFull(limit)
 
 
 def undo_check_in(registration: Registration, event_date: EventDate, *, actor: str = "") -> bool:

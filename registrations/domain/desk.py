@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db.models import Prefetch, QuerySet
 
 from core.tokens import BadToken, read_token
-from registrations.domain.checkin import NotHere, check_in_at, undo_at
+from registrations.domain.checkin import NotHere, SectorFull, WorkshopFull, check_in_at, full_for, undo_at
 from registrations.domain.doors import Door, expected_at, own_places, places_left
 from registrations.domain.errors import RegistrationError
 from registrations.domain.links import TOKEN_PURPOSE
@@ -31,6 +31,7 @@ class Answer:
     attendance: Attendance | DoorAttendance | None = None
     places: list[Place] = field(default_factory=list)
     left: int | None = None
+    full: WorkshopFull | SectorFull | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def scan(
     try:
         done = check_in_at(door, person.pk, actor=actor, age=age, scan=scan_id)
     except NotHere:
-        return Answer(DeskAnswer.ELSEWHERE, person, places=_places(person, door), left=places_left(door))
+        full = full_for(door, person.pk)
+        return Answer(DeskAnswer.ELSEWHERE, person, places=_places(person, door), left=places_left(door), full=full)
     except RegistrationError:
         person.refresh_from_db(fields=["state"])
         return Answer(DeskAnswer.NO_PLACE if person.state in ACTIVE_STATES else DeskAnswer.CANCELLED, person)

@@ -11,7 +11,7 @@ from events.models import EventPage
 from registrations.domain.capacity import Room, rooms_of
 from registrations.domain.errors import PlacesTaken
 from registrations.domain.ranking import MOST
-from registrations.domain.sector_limits import closed_by_limit
+from registrations.domain.sector_limits import closed_by_limit, needs_to_keep
 from registrations.forms.ranking import (
     CANNOT_CHOOSE,
     RankCard,
@@ -42,7 +42,10 @@ class RoomOption:
 
 @dataclass(frozen=True)
 class RoundChoice:
-    """One round with its bound field and its cards; ``full``: the full workshops that one may wait for."""
+    """One round with its bound field and its cards; ``full``: the full workshops that one may wait for.
+
+    ``is_needed``: the workshop of this person cannot miss her background, so only that one can be chosen.
+    """
 
     round: WorkshopRound
     field: forms.BoundField
@@ -50,6 +53,7 @@ class RoundChoice:
     wait_field: forms.BoundField
     full: list[RoomOption]
     is_ranked: bool = False
+    is_needed: bool = False
 
 
 class WorkshopChoiceForm(forms.Form):
@@ -80,6 +84,8 @@ class WorkshopChoiceForm(forms.Form):
         has_limits = any(room.has_limits for rooms in self.rooms.values() for room in rooms)
         closed = closed_by_limit(self.event.pk, self.sector_id) if has_limits and self.sector_id else set()
         self.closed = closed - self.kept
+        own = {room.workshop.pk for rooms in self.rooms.values() for room in rooms} & self.kept
+        self.needed = needs_to_keep(self.event.pk, self.sector_id, own) if has_limits and own else set()
         self.sectors_of = sectors_by_workshop(self.event.pk) if self.rooms or self.ranked else {}
         for round_id, rooms in self.ranked.items():
             if rooms[0].workshop.round.takes_rankings:
@@ -103,12 +109,14 @@ class WorkshopChoiceForm(forms.Form):
         for round_id, rooms in self.rooms.items():
             field = self[f"round_{round_id}"]
             chosen = str(field.value() or "")
+            is_needed = any(room.workshop.pk in self.needed for room in rooms)
             options = [
                 RoomOption(
                     id=f"{field.auto_id}_{number}",
                     value=str(room.workshop.pk),
                     is_checked=chosen == str(room.workshop.pk),
-                    is_disabled=(room.is_full and room.workshop.pk not in self.kept) or room.workshop.pk in self.closed,
+                    is_disabled=(is_needed or room.is_full or room.workshop.pk in self.closed)
+                    and room.workshop.pk not in self.kept,
                     room=room,
                     note=self._note(room),
                     is_closed=room.workshop.pk in self.closed and not room.is_full,
@@ -116,7 +124,7 @@ class WorkshopChoiceForm(forms.Form):
                 for number, room in enumerate(rooms)
             ]
             is_none = not any(option.is_checked and not option.is_disabled for option in options)
-            options.append(RoomOption(f"{field.auto_id}_{len(rooms)}", "", is_none, False))
+            options.append(RoomOption(f"{field.auto_id}_{len(rooms)}", "", is_none, is_needed))
             wait_field = self[f"wait_{round_id}"]
             waited = str(wait_field.value() or "")
             full = [
@@ -124,7 +132,7 @@ class WorkshopChoiceForm(forms.Form):
                 for room in rooms
                 if room.is_full and room.workshop.pk not in self.kept and room.workshop.can_be_chosen
             ]
-            yield RoundChoice(rooms[0].workshop.round, field, options, wait_field, full)
+            yield RoundChoice(rooms[0].workshop.round, field, options, wait_field, full, is_needed=is_needed)
 
     def _note(self, room: Room) -> str:
         return note_of(room.workshop, self.sectors_of.get(room.workshop.pk, ()))

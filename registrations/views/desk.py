@@ -148,13 +148,14 @@ def _presence(desk: Desk) -> Any:
 
 def _page(request: HttpRequest, desk: Desk, form: Form, *, status: int = 200, **shown: Any) -> HttpResponse:
     """The whole page for a browser, or its changing part for the script."""
-    context = {"desk": desk, "event": desk.event, "form": form, "presence": _presence(desk), **shown}
+    answer = shown.get("answer")
+    full = answer.full if answer else None
+    context = {"desk": desk, "event": desk.event, "form": form, "presence": _presence(desk), "full": full, **shown}
     if desk.door and desk.door.workshop and "found" not in shown:
         context["expected"] = expected_people(desk.door)
     if not wants_json(request):
         context |= {"words": desk_words(), "list_key": public_key()}
         return render(request, "registrations/desk/desk.html", context, status=status)
-    answer = shown.get("answer")
     kind = answer.kind.value if answer else "invalid" if form.errors else "found"
     now = context["presence"]
     return JsonResponse(

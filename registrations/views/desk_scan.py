@@ -74,7 +74,13 @@ def answer_json(one: Scan, answer: Answer | None) -> dict[str, Any]:
         }
     if attendance is not None:
         found["time"] = clock(attendance.checked_in_at)
-    if answer.left is not None:
+    if answer.full is not None:
+        found["full"] = {
+            "word": str(answer.full.word),
+            "more": str(answer.full),
+            "chairs": answer.full.has_empty_chairs,
+        }
+    elif answer.left is not None:
         found["left"] = answer.left
     return found
 

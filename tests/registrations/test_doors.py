@@ -219,6 +219,12 @@ def test_workshop_door_with_every_place_given_asks_again_and_stops_at_the_last_c
     for person in expected:
         seat(person, workshop)
     extra, more = RegistrationFactory.create_batch(2, event=event)
+    scanned = send(client, workshop_desk, extra.reference)[0]
+    assert "left" not in scanned
+    assert scanned["full"] == {"word": "Vol", "more": "Deze workshop is vol.", "chairs": True}
+    page = client.post(workshop_desk.replace("scans/", ""), {"q": extra.reference}).content.decode()
+    assert '<h2 id="answer-word">Vol. Plaats in een andere workshop</h2>' in page
+    assert "0 van 2 zijn binnen" in page
     with pytest.raises(WorkshopFull) as full:
         admit_at(door, extra.pk)
     assert full.value.has_empty_chairs
@@ -231,6 +237,8 @@ def test_workshop_door_with_every_place_given_asks_again_and_stops_at_the_last_c
         admit_at(door, more.pk, anyway=True)
     assert not full.value.has_empty_chairs
     assert "De zaal is vol" in client.post(at, {"reference": more.reference, "anyway": "1"}).content.decode()
+    assert send(client, workshop_desk, more.reference)[0]["full"]["chairs"] is False
+    assert send(client, workshop_desk, extra.reference)[0]["kind"] == "already"
     assert DoorAttendance.objects.count() == 2
     assert admit_at(door, extra.pk).was_there
 
@@ -243,6 +251,8 @@ def test_workshop_door_says_when_a_background_has_as_many_as_it_may_and_lets_in_
     seat(RegistrationFactory(event=event, sector=police), workshop)
     extra, other = RegistrationFactory(event=event, sector=police), RegistrationFactory(event=event)
     at = workshop_desk.replace("scans", "toelaten")
+    assert send(client, workshop_desk, extra.reference)[0]["full"]["word"] == "Vol voor deze achtergrond"
+    assert send(client, workshop_desk, other.reference)[0]["left"] == 1  # the control
     page = client.post(at, {"reference": extra.reference}).content.decode()
     assert "hooguit 1 uit “Politie”" in page
     assert "Toch toelaten" in page

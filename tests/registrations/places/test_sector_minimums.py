@@ -20,7 +20,7 @@ from registrations.domain.cancelling import cancel_registration
 from registrations.domain.errors import PlacesTaken
 from registrations.domain.places import change_places
 from registrations.models import Place, Registration, WorkshopWait
-from tests.factories import WorkshopFactory
+from tests.factories import RegistrationFactory, WorkshopFactory
 from workshops.models import SectorLimit, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,24 @@ def test_swap_page_says_where_a_background_has_no_room_left(client, event, rooms
     assert [words in page for page in found] == [True, False, False]
     taken = client.post(place_url(same, "my_workshops"), {f"round_{rooms[0].round_id}": rooms[1].pk})
     assert taken.status_code == 422
+
+
+def test_swap_page_says_beforehand_who_cannot_be_missed(client, event, rooms, enrol, police, place_url):
+    SectorLimit.objects.create(workshop=rooms[0], sector=police, minimum=1)
+    person, other = enrol(1, rooms[0], sector_id=police.pk), enrol(2, rooms[1])
+    publish_run(run(event), actor=None)
+    words, name = "heeft mensen met uw achtergrond nodig", f"round_{rooms[0].round_id}"
+    address = place_url(person, "my_workshops")
+    page = client.get(address).content.decode()
+    assert words in page
+    assert page.count('type="radio"') == page.count(" disabled>") + 1  # only the workshop that she has
+    assert words not in client.get(place_url(other, "my_workshops")).content.decode()
+    refused = client.post(address, {name: rooms[1].pk})
+    assert refused.content.decode().count(words) == 2  # in the summary and at the field, and not as a notice too
+    more = RegistrationFactory(event=event, sector=police)
+    Place.objects.create(registration=more, workshop=rooms[0], round=rooms[0].round)
+    assert words not in client.get(address).content.decode()
+    assert client.post(address, {name: rooms[1].pk}).status_code == 302
 
 
 def test_organiser_is_asked_before_going_over_or_below_a_limit(event, rooms, enrol, police):
