@@ -12,6 +12,7 @@ from core.prepared import PreparedQuery
 from core.sections import Section
 from reports.domain.drafting import report_of
 from reports.domain.flip_charts import photos_of
+from reports.domain.held import why_not_yet
 from reports.domain.publishing.reviewing import refused_passages
 from reports.domain.quoting.linking import quote_links_of
 from reports.domain.reading import published
@@ -72,6 +73,7 @@ def workspace(request: HttpRequest | None, event: Any) -> Iterable[Section]:
         "csrf_token": get_token(request) if request else "",
         "refused": refused_passages(report) if report else [],
         "has_photos": report is not None and photos_of(event.pk).exists(),
+        "not_yet": why_not_yet(event) if report is None else "",
         "choice": ChoiceForm(event) if report is None else None,
     }
     return [Section("reports/sections/workspace.html", context, order=80)]

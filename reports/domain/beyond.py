@@ -27,6 +27,7 @@ class DateFacts:
     group: str
     venue: str
     attended: int | None
+    is_to_come: bool = False
 
 
 @dataclass(frozen=True)

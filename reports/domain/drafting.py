@@ -11,6 +11,7 @@ from core.models import User
 from events.models import EventPage
 from reports.domain.composing import Composer, DraftBlock
 from reports.domain.gathering import gather_for
+from reports.domain.held import refuse_before_it_happened
 from reports.domain.provenance import fingerprint_of
 from reports.domain.templates.choosing import choose_layout, compared_events, layout_of, plan_of
 from reports.enums import ReportKind
@@ -28,13 +29,14 @@ def draft_report(event: EventPage, *, actor: User | None, otherwise: ReportKind 
     """The draft of an event's verslag, made from its facts. An existing verslag is returned as it is.
 
     It gets the layout that was chosen for it; ``otherwise`` is what it gets when nothing was. Two clicks at once make
-    one page: the event's row is locked before its children are looked at.
+    one page: the event's row is locked before its children are looked at. Raises NothingHappened before the first date.
     """
     with transaction.atomic():
         locked = EventPage.objects.select_for_update().get(pk=event.pk)
         existing = report_of(locked)
         if existing is not None:
             return existing
+        refuse_before_it_happened(locked)
         plan = plan_of(locked) or choose_layout(locked, kind=otherwise)
         layout, language = layout_of(plan), report_language(locked)
         facts = gather_for(locked, language, layout, compared_events(plan))

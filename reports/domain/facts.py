@@ -14,6 +14,7 @@ from events.models import EventPage
 from polls.models import KeptHallQuestion
 from reports.domain.attendance_facts import attendance_of
 from reports.domain.beyond import AgendaFacts, DateFacts, MeetingFacts
+from reports.domain.held import split_dates
 from reports.domain.result_facts import ResultFacts, group_names, people_names, result_facts
 from reports.models import results_of
 from reports.phrases import dates
@@ -76,16 +77,17 @@ class ReportFacts:
 
 
 def gather_facts(event: EventPage, language: Language) -> ReportFacts:
-    """Read everything that a draft needs. Missing facts are empty, never an error."""
+    """Read everything that a draft needs. Missing facts are empty, never an error; what is to come is not told."""
+    now = timezone.now()
     with translation.override(language):
-        opening = _opening(event, language)
+        opening = _opening(event, language, now)
         people, groups = people_names(language), group_names(language)
         results = tuple(result_facts(result, people, groups) for result in results_of(event.pk))
-    notes = captured(event, language)
+    notes = _of_held(captured(event, language), now)
     sheets = {sheet.id: sheet for sheet in notes.workshops}
     workshops = tuple(
         WorkshopFacts(workshop.number, workshop.title, workshop.round.title, workshop.pk)
-        for workshop in Workshop.objects.filter(round__event=event)
+        for workshop in Workshop.objects.filter(round__event=event, round__starts_at__lte=now, cancelled_at=None)
         .select_related("round")
         .order_by("round__starts_at", "number", "pk")
     )
@@ -123,7 +125,14 @@ def _hall_questions(event: EventPage) -> tuple[HallQuestionFacts, ...]:
     return tuple(HallQuestionFacts(one.text, one.votes, one.is_answered) for one in kept)
 
 
-def _opening(event: EventPage, language: Language) -> Opening:
+def _of_held(notes: Captured, now: datetime) -> Captured:
+    """Without the empty sheets of what was called off or is still to come: nothing is missing there."""
+    held = (one for one in notes.sheets if one.card_count or (one.starts_at <= now and not one.is_called_off))
+    return Captured(tuple(held))
+
+
+def _opening(event: EventPage, language: Language, now: datetime) -> Opening:
+    begun, to_come = split_dates(event, now)
     parties: dict[str, list[str]] = {role: [] for role in PartyRole.values}
     for party in event.parties.select_related("organisation"):
         parties[party.role].append(party.name)
@@ -131,10 +140,8 @@ def _opening(event: EventPage, language: Language) -> Opening:
     return Opening(
         title=event.title,
         kind=kind,
-        periods=tuple(
-            (timezone.localtime(one.starts_at), timezone.localtime(one.ends_at))
-            for one in sorted(event.dates.all(), key=lambda one: one.starts_at)
-        ),
+        periods=tuple((timezone.localtime(one.starts_at), timezone.localtime(one.ends_at)) for one in begun),
+        planned=tuple((timezone.localtime(one.starts_at), timezone.localtime(one.ends_at)) for one in to_come),
         venue=event.venue.name if event.venue else "",
         city=event.venue.city if event.venue else "",
         questions=tuple(question.text for question in event.central_questions.all()),

@@ -7,6 +7,7 @@ from events.models import EventPage
 from registrations.models import Attendance
 from reports.domain.attendance_facts import minimum_of
 from reports.domain.beyond import DateFacts
+from reports.domain.held import split_dates
 from reports.phrases.safe_counts import told_counts
 
 
@@ -15,8 +16,7 @@ def dates_of(event: EventPage) -> tuple[DateFacts, ...]:
     dates = list(event.dates.select_related("venue", "series_date__group__venue").order_by("starts_at", "pk"))
     found = Attendance.objects.filter(event_date__page=event).order_by().values_list("event_date")
     counted = dict(found.annotate(Count("pk")))
-    now = timezone.now()
-    held = [one for one in dates if one.starts_at <= now]
+    held, to_come = split_dates(event, timezone.now())
     numbers = told_counts([counted.get(one.pk, 0) for one in held], minimum=minimum_of(event))
     told = dict(zip([one.pk for one in held], numbers, strict=True))
     facts = []
@@ -32,6 +32,7 @@ def dates_of(event: EventPage) -> tuple[DateFacts, ...]:
                 group=group.name if group else "",
                 venue=str(venue.name) if venue else "",
                 attended=told.get(one.pk),
+                is_to_come=one.pk in {later.pk for later in to_come},
             )
         )
     return tuple(facts)

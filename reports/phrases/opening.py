@@ -1,4 +1,8 @@
-"""The opening of a verslag: what, when, where, for whom, by whom, for which project; and what is missing."""
+"""The opening of a verslag: what, when, where, for whom, by whom, for which project; and what is missing.
+
+Only dates that began are told as held ("vond plaats"). With dates to come as well the held ones are told, and then
+which follow; when every date is still to come (a meeting that was moved after its draft) the tense is that of a plan.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +16,10 @@ from reports.phrases.text import enumeration, parties, sentence, without_stop
 
 @dataclass(frozen=True)
 class Opening:
-    """What the first paragraph is made of; everything but the title may be empty. Times are local."""
+    """What the first paragraph is made of; everything but the title may be empty. Times are local.
+
+    ``periods`` are the dates that began, ``planned`` those still to come.
+    """
 
     title: str
     kind: str  # "landelijke bijeenkomst", in the language of the report; every Dutch kind takes "de"
@@ -25,18 +32,31 @@ class Opening:
     organisers: tuple[str, ...] = ()
     contractors: tuple[str, ...] = ()
     project: str = ""
+    planned: tuple[tuple[datetime, datetime], ...] = ()
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether nothing happened yet: there are dates, and all of them are to come."""
+        return bool(self.planned) and not self.periods
+
+    @property
+    def told(self) -> tuple[tuple[datetime, datetime], ...]:
+        """The dates that the opening is about: the held ones, and the planned ones only when there are no others."""
+        return self.periods or self.planned
 
 
 def when_and_where(facts: Opening, language: Language) -> str:
     """ "op donderdag 5 maart 2015 van 12.30 tot 17.00 uur in BCN Utrecht CS"; "" without dates and venue."""
-    hours = dates.hours(*facts.periods[0], language) if len(facts.periods) == 1 else ""
+    hours = dates.hours(*facts.told[0], language) if len(facts.told) == 1 else ""
     return " ".join(part for part in (_on_days(facts, language), hours, _place(facts, language)) if part)
 
 
 def _on_days(facts: Opening, language: Language) -> str:
-    if not facts.periods:
-        return ""
-    return pick(language, "op ", "on ") + dates.days([start.date() for start, _end in facts.periods], language)
+    return _on(facts.told, language) if facts.told else ""
+
+
+def _on(periods: Sequence[tuple[datetime, datetime]], language: Language) -> str:
+    return pick(language, "op ", "on ") + dates.days([start.date() for start, _end in periods], language)
 
 
 def _place(facts: Opening, language: Language) -> str:
@@ -47,8 +67,19 @@ def _place(facts: Opening, language: Language) -> str:
 
 
 def opening_paragraphs(facts: Opening, language: Language) -> tuple[str, ...]:
-    """The opening in at most three paragraphs: the question and the meeting; who organised it; the project."""
-    return tuple(part for part in (_meeting(facts, language), _by_whom(facts, language)) if part)
+    """The opening in at most three paragraphs: the question and the meeting; which dates follow; who organised it."""
+    told = (_meeting(facts, language), _what_follows(facts, language), _by_whom(facts, language))
+    return tuple(part for part in told if part)
+
+
+def _what_follows(facts: Opening, language: Language) -> str:
+    """The dates still to come, when others were held already: "Op 3 juni 2027 is er nog een bijeenkomst."."""
+    if not facts.planned or facts.is_to_come:
+        return ""
+    several = len({start.date() for start, _end in facts.planned}) > 1
+    nl = "zijn er nog bijeenkomsten" if several else "is er nog een bijeenkomst"
+    en = "more meetings follow" if several else "one more meeting follows"
+    return sentence(f"{_on(facts.planned, language)} {pick(language, nl, en)}")
 
 
 def _meeting(facts: Opening, language: Language) -> str:
@@ -61,26 +92,33 @@ def _meeting(facts: Opening, language: Language) -> str:
         first, *others = [_asked(question) for question in facts.questions]
         where = " " + place if place else ""
         guests = f",{with_people}" if place and with_people else with_people
+        stond, was = _tense(facts, "stond", "staat"), _tense(facts, "was", "is")
         told = pick(
             language,
-            f"{first} Die vraag stond {on_days + ' ' if on_days else ''}centraal op {a_meeting}{where}{guests}.",
-            f"{first} That question was central to {a_meeting}{' ' + on_days if on_days else ''}{where}{guests}.",
+            f"{first} Die vraag {stond} {on_days + ' ' if on_days else ''}centraal op {a_meeting}{where}{guests}.",
+            f"{first} That question {was} central to {a_meeting}{' ' + on_days if on_days else ''}{where}{guests}.",
         )
         if others:
-            told += pick(language, " Ook deze vragen kwamen aan bod: ", " These questions came up too: ") + " ".join(
-                others
-            )
+            kwamen, came = _tense(facts, "kwamen", "komen"), _tense(facts, "came", "come")
+            also = pick(language, f" Ook deze vragen {kwamen} aan bod: ", f" These questions {came} up too: ")
+            told += also + " ".join(others)
         return told
     title = pick(language, f"de {facts.kind} ‘{facts.title}’", f"the {facts.kind} “{facts.title}”")
     if moment:
+        vond, took = _tense(facts, "vond", "vindt"), _tense(facts, "took", "takes")
         return sentence(
             pick(
                 language,
-                f"{moment} vond {title} plaats{with_people}",
-                f"{title} took place {moment}{with_people}",
+                f"{moment} {vond} {title} plaats{with_people}",
+                f"{title} {took} place {moment}{with_people}",
             )
         )
     return sentence(pick(language, "dit is het verslag van ", "this is the report of ") + title + with_people)
+
+
+def _tense(facts: Opening, past: str, plan: str) -> str:
+    """The verb: of what was held, or of what is only planned."""
+    return plan if facts.is_to_come else past
 
 
 def _asked(question: str) -> str:
@@ -98,6 +136,7 @@ def introduction(facts: Opening, language: Language) -> str:
 
 def _by_whom(facts: Opening, language: Language) -> str:
     told = []
+    werd, was, lag = (_tense(facts, *verbs) for verbs in (("werd", "wordt"), ("was", "is"), ("lag", "ligt")))
     meeting = facts.kind.split()[-1] if facts.kind else pick(language, "bijeenkomst", "meeting")
     organisers = parties(facts.organisers, language)
     commissioners = parties(facts.commissioners, language)
@@ -109,16 +148,16 @@ def _by_whom(facts: Opening, language: Language) -> str:
         told.append(
             pick(
                 language,
-                f"De {meeting} werd georganiseerd door {organisers}{behalf}.",
-                f"The {meeting} was organised by {organisers}{behalf}.",
+                f"De {meeting} {werd} georganiseerd door {organisers}{behalf}.",
+                f"The {meeting} {was} organised by {organisers}{behalf}.",
             )
         )
     elif commissioners:
         told.append(
             pick(
                 language,
-                f"De {meeting} werd gehouden in opdracht van {commissioners}.",
-                f"The {meeting} was held on behalf of {commissioners}.",
+                f"De {meeting} {werd} gehouden in opdracht van {commissioners}.",
+                f"The {meeting} {was} held on behalf of {commissioners}.",
             )
         )
     if facts.project:
@@ -134,7 +173,9 @@ def _by_whom(facts: Opening, language: Language) -> str:
             )
         )
     elif contractors:
-        told.append(pick(language, f"De uitvoering lag bij {contractors}.", f"It was carried out by {contractors}."))
+        told.append(
+            pick(language, f"De uitvoering {lag} bij {contractors}.", f"It {was} carried out by {contractors}.")
+        )
     return " ".join(told)
 
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from core.enums import Role
+from core.permissions import signed_in
 from core.scoped import EventScopedMixin
 from reports.domain.drafting import draft_report, report_of
+from reports.domain.held import NothingHappened
 from reports.forms.templates import ChoiceForm
 
 
@@ -29,7 +31,11 @@ class DraftReportView(EventScopedMixin, View):
                 messages.warning(request, _("Choose on this page which meetings are compared."))
                 return redirect("reports_admin:template", self.event.pk)
             form.choose()
-        page = draft_report(self.event, actor=request.user)  # type: ignore[arg-type]  # signed in: the event was found
+        try:
+            page = draft_report(self.event, actor=signed_in(request))
+        except NothingHappened as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("workspace:event", self.event.pk)
         if not existed:
             messages.success(request, _("The report has been drafted. Read it through, change it, and publish it."))
         return redirect("wagtailadmin_pages:edit", page.pk)

@@ -16,6 +16,7 @@ from core.enums import Role
 from core.permissions import can_run_event, signed_in
 from core.scoped import EventScopedMixin
 from reports.domain.drafting import draft_report, report_of
+from reports.domain.held import NothingHappened, why_not_yet
 from reports.domain.layout import FIXED
 from reports.domain.templates.choosing import layout_of, templates_for
 from reports.domain.templates.keeping import (
@@ -56,7 +57,7 @@ class ChoiceView(TemplateAdminView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The templates to choose from."""
-        context = {"report": self.report, "form": ChoiceForm(self.event)}
+        context = {"report": self.report, "form": ChoiceForm(self.event), "not_yet": why_not_yet(self.event)}
         return super().get_context_data(**{**context, **kwargs})
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -68,7 +69,11 @@ class ChoiceView(TemplateAdminView):
             return self._change(self.report, form)
         form.choose()
         if request.POST.get("then") == "draft":
-            page = draft_report(self.event, actor=signed_in(request))
+            try:
+                page = draft_report(self.event, actor=signed_in(request))
+            except NothingHappened as refusal:
+                messages.warning(request, str(refusal))
+                return HttpResponseRedirect(reverse("reports_admin:template", args=(self.event.pk,)))
             messages.success(request, _("The report has been drafted. Read it through, change it, and publish it."))
             return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=(page.pk,)))
         messages.success(request, _("The choice is kept. The draft that is made by itself will look like this."))

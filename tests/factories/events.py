@@ -34,7 +34,7 @@ class EventIndexPageFactory(PageFactory):
 class EventPageFactory(PageFactory):
     """An event that takes place in 30 days, 12.30–17.00, registration open, no limit.
 
-    ``dates=0`` makes it without a date.
+    ``dates=0`` makes it without a date, ``dates__held=True`` one that was held three days ago.
     """
 
     class Meta:
@@ -51,7 +51,7 @@ class EventPageFactory(PageFactory):
     def dates(self, create, extracted, **kwargs):
         """One date of four and a half hours, unless 0 is given."""
         if create and extracted != 0:
-            EventDateFactory(page=self)
+            EventDateFactory(page=self, **kwargs)
 
 
 def _half_past_twelve() -> datetime:
@@ -62,6 +62,9 @@ def _half_past_twelve() -> datetime:
 class EventDateFactory(DjangoModelFactory):
     class Meta:
         model = EventDate
+
+    class Params:
+        held = factory.Trait(starts_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=3)))
 
     page = factory.SubFactory(EventPageFactory, dates=0)
     starts_at = factory.LazyFunction(_half_past_twelve)

@@ -87,8 +87,8 @@ def test_only_quotes_with_consent_are_drafted():
 
 
 def test_event_without_facts_still_gives_a_draft():
-    page = draft_report(EventPageFactory(dates=0, venue=None), actor=None)
-    assert "Dit is het verslag van" in draft_text(page)
+    page = draft_report(EventPageFactory(dates__held=True, venue=None), actor=None)
+    assert "vond de landelijke bijeenkomst" in draft_text(page)
     assert [child.block_type for child in page.body] == ["text", "colophon"]
 
 

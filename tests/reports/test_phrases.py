@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from reports.phrases import dates
 from reports.phrases.attendance import AttendanceCount, SectorCount, attendance_sentence, rest_of, safe_groups
 from reports.phrases.numbers import counted, number_word, percent, percent_text
-from reports.phrases.opening import Opening, gap_sentence, opening_paragraphs, workshops_sentence
 from reports.phrases.outcomes import Note, merged, prompt_paragraphs, spoken_paragraph
 from reports.phrases.proportions import BANDS, Relation, proportion, share_of
 from reports.phrases.results import (
@@ -360,25 +359,3 @@ def test_speaker_is_named_with_organisation():
         spoken_paragraph([Note("Dat het kan", 1)], [("A", ""), ("B", "")], "", "nl") == "A en B gaven aan dat het kan."
     )
     assert spoken_paragraph([Note("het kan", 1)], [], "Paneel", "nl").startswith("Bij het onderdeel ‘Paneel’ kwam")
-
-
-# --- opening and gaps ------------------------------------------------------------------------
-
-
-def test_opening_without_any_fact_still_reads():
-    assert opening_paragraphs(Opening("Dag", "werksessie"), "nl") == ("Dit is het verslag van de werksessie ‘Dag’.",)
-
-
-def test_verb_agrees_with_the_number_of_contractors():
-    one = Opening("Dag", "werksessie", project="P", contractors=("Atria",))
-    two = Opening("Dag", "werksessie", project="P", contractors=("Atria", "Movisie"))
-    assert "dat Atria uitvoert." in opening_paragraphs(one, "nl")[1]
-    assert "dat Atria en Movisie uitvoeren." in opening_paragraphs(two, "nl")[1]
-
-
-def test_workshops_and_gaps_are_named():
-    told = workshops_sentence(5, ["Knelpunten", "Goede voorbeelden"], "nl", semi_fictional_cases=True)
-    assert told == (
-        "In vijf workshops is aan de hand van semi-fictieve casussen gesproken over knelpunten en goede voorbeelden."
-    )
-    assert gap_sentence("workshop 4", ["Voorbeelden"], "nl") == "workshop 4: geen voorbeelden genoteerd"

@@ -61,7 +61,7 @@ def coloured(kind: str) -> bytes:
 
 @pytest.fixture
 def event() -> EventPage:
-    return EventPageFactory(parent=EventIndexPageFactory())
+    return EventPageFactory(parent=EventIndexPageFactory(), dates__held=True)
 
 
 @pytest.fixture
@@ -237,7 +237,7 @@ def test_reporter_and_organiser_of_one_meeting_look_and_do_not_change(client, ev
 
 def test_document_holds_for_its_own_organisation_only(manager, event, report):
     send(manager, event, "odt", coloured("odt"))
-    other = EventPageFactory(parent=EventIndexPageFactory())
+    other = EventPageFactory(parent=EventIndexPageFactory(), dates__held=True)
     assert manager.get(address("references", other)).status_code == 404
     manager.force_login(organiser_of(other.get_parent()))
     assert manager.get(address("reference_file", other, "odt")).content == default("odt")

@@ -243,7 +243,7 @@ def test_other_roles_do_not_open_the_editor_as_control(client, role):
 
 
 def test_reporter_edits_neither_the_event_nor_another_report(client):
-    event, other = make_event(), EventPageFactory()
+    event, other = make_event(), EventPageFactory(dates__held=True)
     client.force_login(_person_with(Role.REPORTER, event))
     for page in (event, draft_report(other, actor=None)):
         assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code in {302, 403}

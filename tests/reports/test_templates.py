@@ -167,7 +167,7 @@ def test_organisation_keeps_a_structure_and_uses_it_for_its_next_meeting(client,
     assert SECRET in text_of(report)  # control: the report itself has it
     assert "Huisverslag &lt;b&gt;" in shown(client.get(url("templates", event)))
 
-    other = EventPageFactory(parent=event.get_parent(), title="De volgende bijeenkomst")
+    other = EventPageFactory(parent=event.get_parent(), title="De volgende bijeenkomst", dates__held=True)
     EventRoleFactory(event=other, user=client_user(client), role=Role.ORGANISER)
     client.post(url("template", other), {"layout": f"own-{kept.pk}", "then": "draft"})
     drafted = report_of(EventPage.objects.get(pk=other.pk))

@@ -106,6 +106,7 @@ class SheetFacts:
     quotes: tuple[QuoteFacts, ...]
     actions: tuple[ActionFacts, ...]
     is_refused: bool = False  # a speaker said that her passage must not be published
+    is_called_off: bool = False  # its workshop was cancelled
 
     @property
     def card_count(self) -> int:
@@ -186,6 +187,7 @@ def _sheet_facts(
         outcomes=tuple(_outcome_facts(card, number, sheet.title) for card in outcomes),
         quotes=tuple(_quote_facts(card, number, sheet.title, language) for card in quotes),
         actions=tuple(_action_facts(card, number, sheet.title) for card in actions),
+        is_called_off=sheet.workshop is not None and sheet.workshop.is_cancelled,
         is_refused=any(passage.state == PassageState.REFUSED for passage in sheet.passages.all()),
     )
 

@@ -106,6 +106,8 @@ def _report(facts: Standing, now: datetime) -> Step:
     if facts.report_published_at:
         return Step(title, StepState.DONE, gettext("Published."), facts.report_published_at)
     note = gettext("There is a draft.") if facts.has_report else gettext("Not drafted yet.")
+    if not facts.has_report and _after_meeting(facts, now) is StepState.LATER:
+        note = gettext("Can be drafted once the meeting begins.")
     return Step(title, _after_meeting(facts, now), note)
 
 

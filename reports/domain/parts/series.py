@@ -39,6 +39,8 @@ def dates(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
             yield block
         if not noted:
             gap = draft.pick("Van deze bijeenkomst is nog niets genoteerd.", "Nothing was noted of this meeting yet.")
+            if one.is_to_come:
+                gap = draft.pick("Deze bijeenkomst moet nog komen.", "This meeting is still to come.")
             yield from draft.text([gap], f"date:{one.id}:gap", draft.pick("wat nog ontbreekt", "what is still missing"))
     whole = list(themes(draft, facts.captured.sheets, "dates:whole"))
     if whole:
@@ -50,13 +52,7 @@ def dates(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
 
 def _attendance(draft: Drafting, part: Part, label: str) -> Iterator[DraftBlock]:
     """The sentence that names the dates; a table with the numbers that may be told, or the same in words."""
-    number = len(draft.facts.dates)
-    told = draft.pick("De reeks had één bijeenkomst.", "The series had one meeting.")
-    if number > 1:
-        many = number_word(number, draft.language)
-        told = draft.pick(f"De reeks had {many} bijeenkomsten.", f"The series had {many} meetings.")
-    if number > 1 and draft.in_words:
-        told = draft.pick("De reeks had meer dan één bijeenkomst.", "The series had more than one meeting.")
+    told = _how_many(draft)
     known = [one for one in draft.facts.dates if one.attended is not None]
     if not known:
         told += draft.pick(
@@ -78,8 +74,32 @@ def _attendance(draft: Drafting, part: Part, label: str) -> Iterator[DraftBlock]
     yield DraftBlock("table", typed_table(caption, columns, rows), "dates:attendance", label)
 
 
+def _how_many(draft: Drafting) -> str:
+    """ "De reeks had vier bijeenkomsten."; while it runs: "De reeks heeft vier bijeenkomsten; één moet nog komen."."""
+    number, to_come = len(draft.facts.dates), sum(one.is_to_come for one in draft.facts.dates)
+    verb = draft.pick("heeft", "has") if to_come else "had"
+    many = number_word(number, draft.language)
+    told = draft.pick(f"De reeks {verb} {many} bijeenkomsten", f"The series {verb} {many} meetings")
+    if number == 1:
+        told = draft.pick(f"De reeks {verb} één bijeenkomst", f"The series {verb} one meeting")
+    elif draft.in_words:
+        told = draft.pick(f"De reeks {verb} meer dan één bijeenkomst", f"The series {verb} more than one meeting")
+    if to_come:
+        still = number_word(to_come, draft.language)
+        moet, are = ("moet", "is") if to_come == 1 else ("moeten", "are")
+        later = draft.pick(f"daarvan {moet} er {still} nog komen", f"{still} of them {are} still to come")
+        if draft.in_words:
+            later = draft.pick("een deel daarvan moet nog komen", "part of it is still to come")
+        if number == 1:
+            later = draft.pick("die moet nog komen", "it is still to come")
+        told += f"; {later}"
+    return sentence(told)
+
+
 def _present(draft: Drafting, one: DateFacts) -> str:
     """The number as it may be told; in words its share of all people who came to the series."""
+    if one.is_to_come:
+        return draft.pick("moet nog komen", "still to come")
     if one.attended is None:
         return draft.pick("niet getoond", "not shown")
     if not draft.in_words:

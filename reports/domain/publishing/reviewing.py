@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from core.models import User
+from reports.domain.held import why_not_yet
 from reports.domain.publishing.checks import Found, check_text
 from reports.domain.publishing.passages import check_passages
 from reports.domain.quoting.listing import quotes_of
@@ -57,7 +58,13 @@ def review_report(page: ReportPage) -> ReviewList:
     edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     seen = {row.key: row for row in SeenFinding.objects.filter(page=page).select_related("seen_by")}
     items = []
-    found_now = [*check_text(newest), *_check_quotes(page), *check_passages(page, newest), *_check_sign_off(page)]
+    found_now = [
+        *_check_happened(page),
+        *check_text(newest),
+        *_check_quotes(page),
+        *check_passages(page, newest),
+        *_check_sign_off(page),
+    ]
     for found in found_now:
         key = key_of(found)
         url = found.url or (edit_link(edit_url, found.block_id) if found.block_id else edit_url)
@@ -90,6 +97,14 @@ def mark_seen(page: ReportPage, keys: Iterable[str], *, actor: User) -> int:
     if rows:
         log(instance=page, action="reports.finding_seen", user=actor, data={"number": len(rows)})
     return len(rows)
+
+
+def _check_happened(page: ReportPage) -> Iterator[Found]:
+    """A report of what did not begin, after the meeting was moved or called off."""
+    reason = why_not_yet(page.event)
+    if reason:
+        url = reverse("workspace:event", args=[page.get_parent().pk])
+        yield Found("not-yet", "", reason, is_blocking=True, url=url)
 
 
 def _check_quotes(page: ReportPage) -> Iterator[Found]:
