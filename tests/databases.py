@@ -25,7 +25,6 @@ from django.conf import settings
 from django.core.management.color import no_style
 from django.db import IntegrityError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.operations import BaseDatabaseOperations
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "var" / "test-templates"
@@ -232,7 +231,9 @@ def _empty(operations: Any, statements: list[str]) -> None:
     """A request that outlives its test may still fill a table that was empty: look again then."""
     for attempt in range(EMPTYING_ATTEMPTS):
         try:
-            BaseDatabaseOperations.execute_sql_flush(operations, statements)
+            with transaction.atomic(using=operations.connection.alias), operations.connection.cursor() as cursor:
+                for statement in statements:
+                    cursor.execute(statement)
         except IntegrityError:
             if attempt == EMPTYING_ATTEMPTS - 1:
                 raise

@@ -22,15 +22,16 @@ run() { # run TITLE MARKS
 
 make_templates() { # both databases are migrated at the same time, before anybody waits for them
     DJANGO_SETTINGS_MODULE=config.settings.test "$bin/python" -m tests.databases &
+    local embedded=$! made=0
     if [ -n "$TEST_DATABASE_URL" ]; then
-        DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=$TEST_DATABASE_URL "$bin/python" -m tests.databases
+        DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=$TEST_DATABASE_URL "$bin/python" -m tests.databases || made=1
     fi
-    wait
+    wait "$embedded" && return $made
 }
 
 eval "$("$bin/python" tools/services.py)" || exit 1
 
-make_templates
+make_templates || exit 1
 run "SQLite, no Redis" "not postgres and not redis"
 
 if [ -n "$TEST_DATABASE_URL" ] && [ -n "$TEST_REDIS_URL" ]; then
