@@ -55,6 +55,11 @@ class Style:
         """The height of a line in per cents of the type."""
         return self.line or (110 if self.size > 13 and self.bold else 125)
 
+    @property
+    def spacing(self) -> int:
+        """The same in per cents of a single line of the font, which is what word processors count in."""
+        return self.line_height * 92 // 100
+
 
 def _box(name: str, title: bool, **look: object) -> Style:
     after = 4 if title else 6
@@ -125,7 +130,7 @@ def _docx_style(style: Style) -> str:
         + (f"<w:pBdr>{borders}</w:pBdr>" if borders else "")
         + (f'<w:shd w:val="clear" w:color="auto" w:fill="{style.shade}"/>' if style.shade else "")
         + f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" '
-        + f'w:line="{style.line_height * 276 // 125}" w:lineRule="auto"/>'
+        + f'w:line="{style.spacing * 240 // 100}" w:lineRule="auto"/>'
         + (f'<w:ind w:left="{_twips(style.indent)}" w:right="0"/>' if style.indent else "")
         + (f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else "")
         + "</w:pPr><w:rPr>"
@@ -239,7 +244,7 @@ def _odt_style(style: Style) -> str:
         f'<style:style {_DECLARED} style:name="{style.odt}" style:display-name="{display}" style:family="paragraph"'
         f'{parent}{outline} style:class="text"><style:paragraph-properties fo:margin-top="{style.before}pt" '
         f'fo:margin-bottom="{style.after}pt" fo:margin-left="{style.indent}pt" '
-        f'fo:margin-right="0pt" fo:line-height="{style.line_height}%"'
+        f'fo:margin-right="0pt" fo:line-height="{style.spacing}%"'
         + (' fo:keep-with-next="always"' if style.keep else "")
         + (' fo:break-before="page"' if style.new_page else "")
         + borders

@@ -8,6 +8,7 @@ from lxml import etree
 
 from reports.document import Document
 from reports.exporters.pandoc.docx_contents import W, fill_contents, style_name, update_when_opened
+from reports.exporters.pandoc.fonts import docx_fonts, with_docx_fonts
 from reports.exporters.pandoc.package import SHORT_BOX_LINES, SMALL_TABLE_ROWS, Part, boxes, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.labels import full_language, readable_accent
@@ -35,7 +36,9 @@ def write_docx(document: Document, reference: bytes | None = None) -> bytes:
     changes: dict[str, Callable[[Part], None]] = {"word/document.xml": _improve_body, "word/styles.xml": styles}
     if document.table_of_contents or document.list_of_figures:
         changes["word/settings.xml"] = update_when_opened
-    return rewrite_parts(data, changes)
+    if reference is not None:
+        return rewrite_parts(data, changes)
+    return rewrite_parts(data, with_docx_fonts(changes), docx_fonts())
 
 
 def _improve_body(root: Part) -> None:
@@ -52,6 +55,7 @@ def _improve_body(root: Part) -> None:
     _keep_boxes_whole(root)
     _align_box_lists(root)
     _order_front(root)
+    _break_pages(root)
     fill_contents(root)
 
 
@@ -59,11 +63,7 @@ def _space_after_tables(root: Part) -> None:
     for table in root.iter(f"{W}tbl"):
         after = table.getnext()
         if after is not None and after.tag == f"{W}p":
-            properties = _properties(after)
-            spacing = properties.find(f"{W}spacing")
-            if spacing is None:
-                spacing = etree.SubElement(properties, f"{W}spacing")
-            spacing.set(f"{W}before", "160")
+            _spacing(_properties(after)).set(f"{W}before", "160")
 
 
 def _keep_figures_whole(root: Part) -> None:
@@ -81,8 +81,7 @@ def _keep_boxes_whole(root: Part) -> None:
     for lines in boxes((line, style_name(line)) for line in root[0].findall(f"{W}p")):
         for line in lines[:-1] if len(lines) <= SHORT_BOX_LINES else ():
             _keep_with_next(line)
-        spacing = etree.SubElement(_properties(lines[-1]), f"{W}spacing")
-        spacing.set(f"{W}after", "240")
+        _spacing(_properties(lines[-1])).set(f"{W}after", "240")
 
 
 def _keep_with_next(paragraph: Part) -> None:
@@ -97,7 +96,10 @@ def _align_box_lists(root: Part) -> None:
         if style_name(paragraph) in {"SummaryBox", "TextBox"} and paragraph.find(f"{W}pPr/{W}numPr") is not None:
             level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
             depth = int(level.get(f"{W}val", "0")) if level is not None else 0
-            indent = etree.SubElement(_properties(paragraph), f"{W}ind")
+            properties = _properties(paragraph)
+            indent = etree.Element(f"{W}ind")
+            spacing = properties.find(f"{W}spacing")
+            properties.insert(len(properties) if spacing is None else properties.index(spacing) + 1, indent)
             indent.set(f"{W}left", str(520 + 360 * depth))
             indent.set(f"{W}hanging", "360")
 
@@ -116,12 +118,38 @@ def _order_front(root: Part) -> None:
         byline.addnext(contents)
 
 
+def _break_pages(root: Part) -> None:
+    """The paragraph after a page break starts its page itself, not an empty line above it."""
+    for empty in [node for node in root[0].findall(f"{W}p") if style_name(node) == "PageBreak"]:
+        following = empty.getnext()
+        while following is not None and following.tag in {f"{W}bookmarkStart", f"{W}bookmarkEnd"}:
+            following = following.getnext()
+        if following is not None and following.tag == f"{W}p":
+            properties = _properties(following)
+            before = {f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines")}
+            place = sum(1 for node in properties if node.tag in before)
+            properties.insert(place, etree.Element(f"{W}pageBreakBefore"))
+            _spacing(properties).set(f"{W}before", "0")
+            root[0].remove(empty)
+
+
 def _properties(paragraph: Part) -> Part:
     properties = paragraph.find(f"{W}pPr")
     if properties is None:
         properties = etree.Element(f"{W}pPr")
         paragraph.insert(0, properties)
     return properties
+
+
+def _spacing(properties: Part) -> Part:
+    """The spacing of a paragraph, made where the schema wants it (ECMA-376, 17.3.1.26)."""
+    spacing = properties.find(f"{W}spacing")
+    if spacing is None:
+        spacing = etree.Element(f"{W}spacing")
+        following = {f"{W}{name}" for name in ("ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr")}
+        place = next((number for number, node in enumerate(properties) if node.tag in following), len(properties))
+        properties.insert(place, spacing)
+    return spacing
 
 
 def _mark_rows(table: Part) -> None:

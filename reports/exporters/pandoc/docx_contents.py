@@ -73,6 +73,8 @@ def _number_figures(root: Part, width: int) -> None:
     for line in root[0].findall(f"{W}p"):
         link = line.find(f"{W}hyperlink")
         if style_name(line) == "TOC1" and link is not None:
+            for look in list(link.iter(f"{W}rStyle")):  # lines of contents look alike, not like links in the text
+                _parent(look).remove(look)
             _end_in_page(line, link, link.get(f"{W}anchor", ""), width)
 
 
@@ -83,6 +85,7 @@ def _end_in_page(line: Part, link: Part, anchor: str, width: int) -> None:
         return
     tab = etree.SubElement(etree.SubElement(properties, f"{W}tabs"), f"{W}tab")
     tab.set(f"{W}val", "right")
+    tab.set(f"{W}leader", "dot")
     tab.set(f"{W}pos", str(width))
     etree.SubElement(etree.SubElement(link, f"{W}r"), f"{W}tab")
     for kind in ("begin", "", "separate", "end"):
@@ -116,6 +119,10 @@ def _headings(root: Part) -> list[tuple[int, str, str]]:
         anchor = mark.get(f"{W}name", "") if mark is not None and mark.tag == f"{W}bookmarkStart" else ""
         found.append((int(name[-1]), "".join(node.text or "" for node in paragraph.iter(f"{W}t")), anchor))
     return found
+
+
+def _parent(node: Part) -> Part:
+    return next(node.iterancestors())
 
 
 def _ancestor(node: Part, tag: str) -> Part:

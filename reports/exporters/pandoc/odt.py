@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from reports.document import Document
+from reports.exporters.pandoc.fonts import odt_fonts, with_odt_fonts
 from reports.exporters.pandoc.odt_layout import lay_out
 from reports.exporters.pandoc.package import SMALL_TABLE_ROWS, Part, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
@@ -21,6 +22,7 @@ FO = f"{{{OASIS}xsl-fo-compatible:1.0}}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 RULE = "0.5pt solid #8a8a8a"
 TINT = "#eef3f4"
+CONTENTS_LINK = "Index_20_Link"
 
 
 class _OdtTree(PandocTree):
@@ -56,11 +58,15 @@ def write_odt(document: Document, reference: bytes | None = None) -> bytes:
 
     def styles(root: Part) -> None:
         recolour(root, ACCENT, accent)
+        _define_contents_link(root)
         for properties in root.iterfind(f".//{STYLE}default-style/{STYLE}text-properties"):
             properties.set(f"{FO}language", language.lower())
             properties.set(f"{FO}country", country or "none")
 
-    return rewrite_parts(data, {"content.xml": content, "styles.xml": styles})
+    changes = {"content.xml": content, "styles.xml": styles}
+    if reference is not None:
+        return rewrite_parts(data, changes)
+    return rewrite_parts(data, with_odt_fonts(changes), odt_fonts())
 
 
 def _set_alternatives(root: Part, alternatives: list[str]) -> None:
@@ -138,7 +144,8 @@ def _align_box_lists(root: Part) -> None:
             for depth, place in enumerate(style.iter(f"{STYLE}list-level-label-alignment")):
                 place.set(f"{FO}margin-left", f"{26 + 18 * depth}pt")
                 place.set(f"{FO}text-indent", "-18pt")
-                place.set(f"{TEXT}list-tab-stop-position", f"{26 + 18 * depth}pt")
+                place.set(f"{TEXT}label-followed-by", "listtab")
+                place.attrib.pop(f"{TEXT}list-tab-stop-position", "")
 
 
 def _order_front(root: Part) -> None:
@@ -156,9 +163,13 @@ def _order_front(root: Part) -> None:
 
 def _fill_contents(root: Part) -> None:
     """Lines in the table of contents, so that it reads before anybody updates it; pages in both lists."""
+    for start in root.iter(f"{TEXT}index-entry-link-start"):
+        start.set(f"{TEXT}style-name", CONTENTS_LINK)
     for line in root.iter(f"{TEXT}p"):  # of the list of figures
         link = line.find(f"{TEXT}a")
         if line.get(f"{TEXT}style-name") == "Contents_20_1" and link is not None:
+            for span in link.findall(f"{TEXT}span"):
+                span.set(f"{TEXT}style-name", CONTENTS_LINK)
             _end_in_page(link, link.get(f"{XLINK}href", "").lstrip("#"))
     index = next(root.iter(f"{TEXT}table-of-content"), None)
     if index is None:
@@ -185,8 +196,22 @@ def _fill_contents(root: Part) -> None:
         _end_in_page(link, anchor)
 
 
+def _define_contents_link(root: Part) -> None:
+    """A link in the contents is known by its place; underlined over the whole width it is hard to read."""
+    styles = next(root.iter(f"{OFFICE}styles"))
+    if all(node.get(f"{STYLE}name") != CONTENTS_LINK for node in styles.findall(f"{STYLE}style")):
+        look = etree.SubElement(styles, f"{STYLE}style")
+        look.set(f"{STYLE}name", CONTENTS_LINK)
+        look.set(f"{STYLE}display-name", "Index Link")
+        look.set(f"{STYLE}family", "text")
+
+
 def _end_in_page(link: Part, anchor: str) -> None:
-    """A tab and the page of the anchor: a field that every program fills in when it lays out the text (ODF, 7.7.6)."""
+    """A tab and the page of the anchor, looking like the line and not like a link in the text.
+
+    The page is a field that every program fills in when it lays out the text (ODF, 7.7.6)."""
+    for name in ("style-name", "visited-style-name"):
+        link.set(f"{TEXT}{name}", CONTENTS_LINK)
     etree.SubElement(link, f"{TEXT}tab")
     page = etree.SubElement(link, f"{TEXT}bookmark-ref")
     page.set(f"{TEXT}reference-format", "page")

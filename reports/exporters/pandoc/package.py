@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
@@ -14,8 +14,10 @@ SHORT_BOX_LINES = 12
 BOX_STYLES = frozenset({"SummaryBox", "SummaryBoxTitle", "TextBox", "TextBoxTitle"})
 
 
-def rewrite_parts(data: bytes, changes: dict[str, Callable[[Part], None]]) -> bytes:
-    """The same package with these XML parts changed in place; order and storage of the parts are kept."""
+def rewrite_parts(
+    data: bytes, changes: Mapping[str, Callable[[Part], None]], added: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The same package with these XML parts changed in place and these added; order and storage are kept."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
@@ -26,6 +28,8 @@ def rewrite_parts(data: bytes, changes: dict[str, Callable[[Part], None]]) -> by
                 change(root)
                 content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             target.writestr(entry, content, compress_type=entry.compress_type)
+        for name, content in (added or {}).items():
+            target.writestr(name, content)
     return buffer.getvalue()
 
 
