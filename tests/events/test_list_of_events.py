@@ -52,7 +52,7 @@ def test_who_may_not_add_pages_gets_no_way_that_ends_in_a_refusal(page):
 )
 def test_list_says_what_visitors_find(page, facts, word):
     EventPageFactory(**facts)
-    html = page(UserFactory(is_superuser=True))
+    html = page(UserFactory(is_superuser=True)).partition("<tbody>")[2].partition("</tbody>")[0]
     assert [name for name in ("Gepubliceerd", "Concept", "Gaat niet door") if name in html] == [word]
 
 

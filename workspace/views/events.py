@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -20,38 +20,57 @@ from core.enums import Role
 from core.permissions import can_run_event, events_for
 from core.scoped import EventScopedMixin
 from core.sections import WORKSPACE, sections_for
-from events.models import EventPage
+from events.models import EventDate, EventPage
 from workspace.domain.standing import standing_of
 from workspace.domain.timeline import steps_of
+from workspace.filters import EventFilterSet, search_events, shown_to
 
 
-def shown_to(event: EventPage) -> str:
-    """What visitors find of it, in one word."""
-    if event.cancelled_at:
-        return _("Called off")
-    return _("Published") if event.live else _("Draft")
+def place_of(event: EventPage) -> str:
+    """Where it is, in a few words."""
+    return (event.venue.city or event.venue.name) if event.venue else ""
 
 
 class EventListView(BaseListingView):
-    """The events that the signed-in person may run, newest date first."""
+    """The events that the signed-in person may run, newest date first; those without a date on top."""
 
     page_title = gettext_lazy("Events")
+    verbose_name_plural = gettext_lazy("events")
     header_icon = "date"
     paginate_by = 30
     index_url_name = "workspace:events"
+    index_results_url_name = "workspace:events_results"
+    filterset_class = EventFilterSet
+    is_searchable = True
     default_ordering = "-starts_at"
     columns = [
-        TitleColumn("title", label=gettext_lazy("Event"), url_name="workspace:event"),
+        TitleColumn("title", label=gettext_lazy("Event"), url_name="workspace:event", sort_key="title"),
         Column("get_kind_display", label=gettext_lazy("Kind"), classname="on-a-wide-screen"),
+        Column("place", label=gettext_lazy("Place"), accessor=place_of, classname="on-a-wide-screen"),
         MomentColumn("starts_at", label=gettext_lazy("Date"), sort_key="starts_at", pattern="j F Y"),
         Column("live", label=gettext_lazy("Status"), accessor=shown_to),
     ]
 
     def get_base_queryset(self) -> QuerySet[EventPage]:
-        """Only events in the person's scope, with their first date."""
-        return events_for(self.request.user, *Role).annotate(
-            starts_at=Min("dates__starts_at"), ends_at=Max("dates__ends_at")
-        )
+        """Only events in the person's scope, with their first date and their place."""
+        first = EventDate.objects.filter(page=OuterRef("pk")).order_by("starts_at").values("starts_at")[:1]
+        events = events_for(self.request.user, *Role).annotate(starts_at=Subquery(first))
+        return events.select_related("venue").defer("body")
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        """On the events of the person."""
+        return {**super().get_filterset_kwargs(), "queryset": self.get_base_queryset()}
+
+    def search_queryset(self, queryset: QuerySet[EventPage]) -> QuerySet[EventPage]:
+        """By title and place."""
+        return search_events(queryset, self.search_query)
+
+    def order_queryset(self, queryset: QuerySet[EventPage]) -> QuerySet[EventPage]:
+        """As asked, the same on both databases, and always the same for equal rows."""
+        name = self.ordering.removeprefix("-")
+        backwards = self.ordering.startswith("-")
+        first = F(name).desc(nulls_first=True) if backwards else F(name).asc(nulls_last=True)
+        return queryset.order_by(first, "-pk")
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
