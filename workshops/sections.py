@@ -109,7 +109,9 @@ def held_by_part(request: HttpRequest | None, part: Any) -> Iterable[Section]:
 
 
 def workspace_section(request: HttpRequest | None, event: EventPage) -> Iterable[Section]:
-    """The outcomes that come in, per sheet."""
+    """The rounds with their number of workshops, and the outcomes that come in, per sheet."""
+    rounds = WorkshopRound.objects.filter(event=event).annotate(workshop_count=Count("workshops"))
+    yield Section("workshops/sections/rounds.html", {"event": event, "rounds": list(rounds)}, order=15)
     rows = sorted(sheets_with_counts(event), key=lambda sheet: (sheet.starts_at, sheet.number or 0))
     context = {"event": event, "sheets": rows, "previous_actions": open_actions_before(event)}
     yield Section(template="workshops/sections/workspace.html", context=context, order=60)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext, ngettext, pgettext_lazy
@@ -14,6 +15,19 @@ class StepState(TextChoices):
     NOW = "now", pgettext_lazy("step", "Now")
     LATE = "late", pgettext_lazy("step", "To do")
     LATER = "later", pgettext_lazy("step", "Later")
+
+
+class Subject(Enum):
+    """What a step is about; it is done where that is prepared."""
+
+    PAGE = "page"
+    REGISTRATION = "registration"
+    WORKSHOPS = "workshops"
+    POLLS = "polls"
+    MEETING = "meeting"
+    OUTCOMES = "outcomes"
+    REPORT = "report"
+    REMOVAL = "removal"
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,7 @@ class Standing:
 class Step:
     """One line of the timeline. ``at`` is when it happened or will."""
 
+    subject: Subject
     title: str
     state: StepState
     note: str = ""
@@ -57,31 +72,37 @@ def steps_of(facts: Standing, now: datetime) -> list[Step]:
 
 def _announcement(facts: Standing) -> Step:
     if facts.is_published:
-        return Step(gettext("Announced"), StepState.DONE, at=facts.announced_at)
-    return Step(gettext("Announce"), StepState.LATE, gettext("The page is still a draft."))
+        return Step(Subject.PAGE, gettext("Announced"), StepState.DONE, at=facts.announced_at)
+    return Step(Subject.PAGE, gettext("Announce"), StepState.LATE, gettext("The page is still a draft."))
 
 
 def _registration(facts: Standing, now: datetime) -> Step:
     title = gettext("Registration")
     until = facts.closes_at or facts.last_ends_at
     if until and until <= now:
-        return Step(title, StepState.DONE, gettext("Closed."), until)
+        return Step(Subject.REGISTRATION, title, StepState.DONE, gettext("Closed."), until)
     if facts.is_save_the_date:
-        return Step(title, StepState.LATER, gettext("Save-the-date: opens when you switch that off."), facts.opens_at)
+        return Step(
+            Subject.REGISTRATION,
+            title,
+            StepState.LATER,
+            gettext("Save-the-date: opens when you switch that off."),
+            facts.opens_at,
+        )
     if not facts.is_published or (facts.opens_at and facts.opens_at > now):
-        return Step(title, StepState.LATER, gettext("Opens by itself."), facts.opens_at)
-    return Step(title, StepState.NOW, gettext("Open until:"), until)
+        return Step(Subject.REGISTRATION, title, StepState.LATER, gettext("Opens by itself."), facts.opens_at)
+    return Step(Subject.REGISTRATION, title, StepState.NOW, gettext("Open until:"), until)
 
 
 def _preparation(facts: Standing, now: datetime) -> list[Step]:
     steps = []
     if facts.workshops:
         note = ngettext("%(number)s workshop", "%(number)s workshops", facts.workshops) % {"number": facts.workshops}
-        steps.append(Step(gettext("Workshops"), StepState.DONE, note))
+        steps.append(Step(Subject.WORKSHOPS, gettext("Workshops"), StepState.DONE, note))
     if facts.questions:
         ready = ngettext("%(number)s question", "%(number)s questions", facts.questions) % {"number": facts.questions}
         closed = gettext("%(number)s closed") % {"number": facts.closed_questions}
-        steps.append(Step(gettext("Polls prepared"), StepState.DONE, f"{ready}, {closed}"))
+        steps.append(Step(Subject.POLLS, gettext("Polls prepared"), StepState.DONE, f"{ready}, {closed}"))
     return steps
 
 
@@ -89,26 +110,26 @@ def _meeting(facts: Standing, now: datetime) -> Step:
     title = gettext("The meeting")
     starts_at, ends_at = facts.first_starts_at, facts.last_ends_at
     if starts_at is None or ends_at is None:
-        return Step(title, StepState.LATE, gettext("There is no date yet."))
+        return Step(Subject.PAGE, title, StepState.LATE, gettext("There is no date yet."))
     if ends_at <= now:
-        return Step(title, StepState.DONE, at=starts_at)
-    return Step(title, StepState.NOW if starts_at <= now else StepState.LATER, at=starts_at)
+        return Step(Subject.MEETING, title, StepState.DONE, at=starts_at)
+    return Step(Subject.MEETING, title, StepState.NOW if starts_at <= now else StepState.LATER, at=starts_at)
 
 
 def _outcomes(facts: Standing, now: datetime) -> Step:
     note = gettext("%(number)s of %(total)s sheets handed in") % {"number": facts.handed_in, "total": facts.sheets}
     state = StepState.DONE if facts.handed_in == facts.sheets else _after_meeting(facts, now)
-    return Step(gettext("Outcomes"), state, note)
+    return Step(Subject.OUTCOMES, gettext("Outcomes"), state, note)
 
 
 def _report(facts: Standing, now: datetime) -> Step:
     title = gettext("Report")
     if facts.report_published_at:
-        return Step(title, StepState.DONE, gettext("Published."), facts.report_published_at)
+        return Step(Subject.REPORT, title, StepState.DONE, gettext("Published."), facts.report_published_at)
     note = gettext("There is a draft.") if facts.has_report else gettext("Not drafted yet.")
     if not facts.has_report and _after_meeting(facts, now) is StepState.LATER:
         note = gettext("Can be drafted once the meeting begins.")
-    return Step(title, _after_meeting(facts, now), note)
+    return Step(Subject.REPORT, title, _after_meeting(facts, now), note)
 
 
 def _removal(facts: Standing, now: datetime) -> list[Step]:
@@ -116,7 +137,15 @@ def _removal(facts: Standing, now: datetime) -> list[Step]:
         return []
     at = facts.last_ends_at + timedelta(days=facts.retention_days)
     note = gettext("This happens by itself; totals and the report stay.")
-    return [Step(gettext("Personal data deleted"), StepState.DONE if at <= now else StepState.LATER, note, at)]
+    return [
+        Step(
+            Subject.REMOVAL,
+            gettext("Personal data deleted"),
+            StepState.DONE if at <= now else StepState.LATER,
+            note,
+            at,
+        )
+    ]
 
 
 def _after_meeting(facts: Standing, now: datetime) -> StepState:

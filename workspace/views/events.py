@@ -24,6 +24,7 @@ from events.models import EventDate, EventPage
 from workspace.domain.standing import standing_of
 from workspace.domain.timeline import steps_of
 from workspace.filters import EventFilterSet, search_events, shown_to
+from workspace.views.steps import with_addresses
 
 
 def place_of(event: EventPage) -> str:
@@ -102,11 +103,14 @@ class EventWorkspaceView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateVi
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The timeline, and the sections that the apps contribute."""
+        can_edit = self.event.permissions_for_user(self.request.user).can_edit()
+        can_organise = can_run_event(self.request.user, self.event)
+        steps = steps_of(standing_of(self.event), timezone.now())
         return super().get_context_data(
             sections=sections_for(WORKSPACE, self.request, self.event),
             dates=self.event.dates_in_order(),
-            steps=steps_of(standing_of(self.event), timezone.now()),
-            can_edit=self.event.permissions_for_user(self.request.user).can_edit(),
-            can_organise=can_run_event(self.request.user, self.event),
+            steps=with_addresses(steps, self.event, can_edit=can_edit, can_organise=can_organise),
+            can_edit=can_edit,
+            can_organise=can_organise,
             **kwargs,
         )
