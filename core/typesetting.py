@@ -26,6 +26,13 @@ BASE = Path(__file__).parent / "typst" / "base.typ"
 KEPT_COMPILATIONS = 12
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 WHITE_SQUARE = "\u25a1"
+# Unicode, Default_Ignorable_Code_Point: what shows nothing. The first of them stand for a letter that is not there.
+_FILLERS = "\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufeff\uffa0\U0001bca0-\U0001bca3"
+_FILLER = re.compile(f"[{_FILLERS}]")
+_IGNORABLE = re.compile(
+    f"[{_FILLERS}\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufff0-\ufff8"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -108,9 +115,15 @@ def printable(text: str, replaced: set[str]) -> str:
     """Text that the fonts can print; what had to be replaced is added to ``replaced``."""
     if text.isascii():
         return text
+    text = _FILLER.sub("", text) or WHITE_SQUARE  # a heading of nothing else is no heading for PDF/UA
     missing = {character for character in set(text) if not is_printable(character)}
     replaced |= missing
     return "".join(WHITE_SQUARE if character in missing else character for character in text)
+
+
+def drawable(text: str, replaced: set[str]) -> str:
+    """The same for an SVG: in a drawing typst refuses signs that show nothing (the one after many an emoji) as well."""
+    return printable(_IGNORABLE.sub("", text), replaced)
 
 
 def printable_tree(value: Any, replaced: set[str]) -> Any:

@@ -17,10 +17,10 @@ from reports.exporters import export
 from tests.factories import OptionFactory, PollFactory, QuestionFactory
 from tests.reports.every_block import block, every_block, report_with
 from tests.reports.meeting import freeze, make_event
-from tests.reports.test_export_hostile import HOSTILE, alternatives_in, squeezed, words_of
+from tests.reports.test_export_hostile import HOSTILE, STARTS, alternatives_in, squeezed, words_of
 
 pytestmark = pytest.mark.django_db
-CELL = str.maketrans({";": ",", "\t": " "})  # these two part the cells of pasted rows
+CELL = str.maketrans({";": ",", "\t": " ", "\n": " "})  # these part the cells and the lines of pasted rows
 
 
 def body_with(strings):
@@ -69,7 +69,7 @@ def results_and_table(say):
 
 
 @pytest.mark.parametrize("file_format", list(ExportFormat))
-@pytest.mark.parametrize("turn", range(6))
+@pytest.mark.parametrize("turn", range(len(STARTS)))
 def test_every_field_of_every_block_comes_out_literally(file_format, turn, tmp_path):
     event, body, used = body_with(HOSTILE[turn * 40 : turn * 40 + 40])
     title, introduction = (

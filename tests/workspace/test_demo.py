@@ -23,8 +23,11 @@ from registrations.domain.series.rooms import rooms_of_series
 from registrations.models import Attendance, CatchUp, Certificate, HandIn, OwnCase, Registration
 from reports.domain.drafting import report_of
 from reports.domain.templates.choosing import plan_of
-from reports.enums import ReportKind
+from reports.domain.to_document import page_to_document
+from reports.enums import ExportFormat, ReportKind
+from reports.exporters import export
 from reports.models import ReportPage
+from tests.reports.saying import differences, said_by
 from tests.workspace.conftest import addresses
 from workshops.models import Cluster, Outcome
 from workspace.demo import masterclass, meeting_2015, today, wall
@@ -154,6 +157,13 @@ def test_verslag_of_the_demo_tells_the_facts_of_the_meeting(demo, client):
         "komende maanden",
     ):
         assert fact.lower() in text.lower()
+
+
+@pytest.mark.parametrize("file_format", list(ExportFormat))
+def test_verslag_of_the_demo_says_the_same_in_every_format(demo, file_format, tmp_path):
+    document = page_to_document(ReportPage.objects.live().get(slug="verslag"))
+    assert len(said_by(document).headers) > 8
+    assert differences(document, export(document, file_format).content, file_format, tmp_path) == {}
 
 
 def test_quote_without_consent_stays_out_of_the_verslag(demo, client):

@@ -21,7 +21,7 @@ from reports.exporters.pandoc.nodes import Node, attributes, paragraph, words
 from reports.exporters.pandoc.run import run_pandoc
 from reports.exporters.pandoc.tree import API_VERSION, PandocTree
 
-_READ_BY_GITHUB = re.compile(r"(&(?=#?\w+;)|:(?=[\w+-]+:))")
+_READ_BY_GITHUB = re.compile(r"(\\|&(?=#?\w+;)|:(?=[\w+-]+:))")
 
 
 class MarkdownTree(PandocTree):
@@ -134,7 +134,10 @@ def _flattened(nodes: list[Node]) -> list[Node]:
 
 
 def _escaped(value: Any) -> Any:
-    """Backslashes before what pandoc leaves alone and GitHub reads: character references and names of emoji."""
+    """Backslashes before what pandoc leaves alone and GitHub reads: character references and names of emoji.
+
+    And before every backslash: of two characters after each other, the first a backslash, pandoc drops the second.
+    """
     if isinstance(value, dict):
         return {name: _escaped(part) for name, part in value.items()}
     if not isinstance(value, list):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from core.typesetting import printable
+from core.typesetting import drawable, printable
 from reports.document import (
     AppendixHeading,
     Block,
@@ -152,7 +152,7 @@ class PdfTree:
                     "t": "figure",
                     "tall": high > TALLEST_MM,
                     "whole": 0 < rows <= SMALL_TABLE_ROWS and high + ROW_MM * (rows + 4) < WHOLE_MM,
-                    "svg": self.words(block.svg, wrap=False),
+                    "svg": drawable(block.svg, self.replaced),
                     "format": "svg",
                     "alt": self.words(block.alt),
                     "caption": self.runs(block.caption),
@@ -253,10 +253,10 @@ class PdfTree:
         (self.folder / name).write_bytes(data)
         return {"file": f"/{name}", "format": kind, "alt": self.words(alt)}
 
-    def words(self, text: str, *, wrap: bool = True) -> str:
+    def words(self, text: str) -> str:
         """Text that the fonts can print, with places to break in words that are wider than a line."""
         text = printable(text, self.replaced)
-        if wrap and len(text) > LONG_WORD:
+        if len(text) > LONG_WORD:
             text = re.sub(rf"\S{{{LONG_WORD},}}", lambda found: _breakable(found.group()), text)
         return text
 
