@@ -24,7 +24,7 @@ def register_inviting() -> None:
 def list_links(request: HttpRequest, event: EventPage) -> Iterable[ListLink]:
     """The invitation list, and the addresses left at the save-the-date."""
     return [
-        ListLink(_("Invitations"), reverse("invitations:index", args=[event.pk]), icon="mail", order=20),
+        ListLink(_("Invitations"), reverse("invitations:index", args=[event.pk]), icon="mail", order=20, in_menu=True),
         ListLink(
             _("Save-the-date"),
             reverse("registrations_admin:interests", args=[event.pk]),

@@ -24,7 +24,7 @@ def register_mail() -> None:
 def list_links(request: HttpRequest, event: EventPage) -> Iterable[ListLink]:
     """Mail, and calling the meeting off."""
     return [
-        ListLink(_("Mail"), reverse("event_mail:index", args=[event.pk]), icon="mail", order=45),
+        ListLink(_("Mail"), reverse("event_mail:index", args=[event.pk]), icon="mail", order=45, in_menu=True),
         ListLink(
             _("Call the meeting off"),
             reverse("registrations_admin:call_off", args=[event.pk]),

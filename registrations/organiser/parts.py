@@ -18,7 +18,7 @@ from registrations.models import Registration
 
 @dataclass(frozen=True)
 class ListLink:
-    """A link above the list. ``in_menu``: behind the three dots, for what is done once in a while."""
+    """A link above the list. ``in_menu``: behind the three dots, for all but what is done to the list itself."""
 
     label: str | Promise
     url: str

@@ -34,7 +34,13 @@ def list_links(request: HttpRequest, event: EventPage) -> Iterable[ListLink]:
     query = RegistrationFilterSet.query_of(request.GET.urlencode())
     export = reverse("registrations_admin:export", args=[event.pk]) + (f"?{query}" if query else "")
     return [
-        ListLink(_("Check-in desk"), reverse("registrations_admin:desk", args=[event.pk]), icon="tick", order=40),
+        ListLink(
+            _("Check-in desk"),
+            reverse("registrations_admin:desk", args=[event.pk]),
+            icon="check",
+            order=40,
+            in_menu=True,
+        ),
         ListLink(_("Add somebody"), reverse("registrations_admin:add", args=[event.pk]), icon="plus", order=30),
         ListLink(
             _("Read in a list"),
@@ -57,7 +63,7 @@ def list_links(request: HttpRequest, event: EventPage) -> Iterable[ListLink]:
             order=70,
             in_menu=True,
         ),
-        ListLink(_("Export"), export, icon="download", order=50),
+        ListLink(_("Export"), export, icon="download", order=50, in_menu=True),
     ]
 
 

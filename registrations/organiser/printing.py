@@ -17,4 +17,5 @@ def register_printing() -> None:
 
 def list_links(request: HttpRequest, event: EventPage) -> Iterable[ListLink]:
     """The page with everything that can be printed."""
-    return [ListLink(_("Print"), reverse("registrations_admin:printing", args=[event.pk]), icon="doc-full", order=45)]
+    address = reverse("registrations_admin:printing", args=[event.pk])
+    return [ListLink(_("Print"), address, icon="doc-full", order=45, in_menu=True)]

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from core.scoped import EventScopedMixin, ScopedIndexView
@@ -19,7 +19,7 @@ from registrations.forms.bulk import BulkForm
 from registrations.forms.people import SearchForm
 from registrations.models import Needs, Registration
 from registrations.organiser.parts import list_links
-from registrations.views.people_columns import SelectColumn, StateColumn
+from registrations.views.people_columns import NameColumn, SelectColumn, StateColumn
 from registrations.views.people_term import keep_term, term_of
 
 
@@ -64,14 +64,15 @@ class RegistrationListView(ScopedIndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        """A box to tick, name, organisation, sector, state, when."""
+        """A box to tick, name, organisation, sector, state, when; a phone has room for name and state."""
+        wide = "on-a-wide-screen"
         return [
             SelectColumn("select", label=""),
-            TitleColumn("name", label=_("Name"), get_url=self.get_edit_url, sort_key="name"),
-            Column("organisation_name", label=_("Organisation"), sort_key="organisation_name"),
-            Column("sector", label=_("Sector"), sort_key="sector__name"),
+            NameColumn("name", label=_("Name"), get_url=self.get_edit_url, sort_key="name"),
+            Column("organisation_name", label=_("Organisation"), sort_key="organisation_name", classname=wide),
+            Column("sector", label=_("Sector"), sort_key="sector__name", classname=wide),
             StateColumn("get_state_display", label=_("State"), sort_key="state"),
-            DateColumn("created_at", label=_("Registered at"), sort_key="created_at"),
+            DateColumn("created_at", label=_("Registered at"), sort_key="created_at", classname=wide),
         ]
 
     def get_edit_url(self, instance: Model) -> str:

@@ -1,6 +1,6 @@
 """Columns of the list of registrations."""
 
-from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 
 
 class SelectColumn(BaseColumn):
@@ -14,3 +14,9 @@ class StateColumn(Column):
     """The state as a word in a label."""
 
     cell_template_name = "registrations/admin/state_cell.html"
+
+
+class NameColumn(TitleColumn):
+    """The name; on a phone also what the columns say that do not fit there."""
+
+    cell_template_name = "registrations/admin/name_cell.html"

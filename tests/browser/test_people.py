@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from registrations.enums import RegistrationState as State
 from registrations.models import Registration
-from tests.factories import EventPageFactory, RegistrationFactory, UserFactory
+from tests.factories import EventPageFactory, RegistrationFactory, SectorFactory, UserFactory
 
 LIST = (
     "Naam;E-mailadres;Organisatie\n"
@@ -79,3 +79,28 @@ def test_list_is_read_in_merged_decided_and_exported(live_server, page, signed_i
     text = download.value.path().read_text("utf-8-sig")
     assert "Carla Mulder (verzonnen)" in text
     assert "Anja" not in text
+
+
+def test_list_fits_a_phone_with_one_menu_and_nothing_lost(live_server, new_page, signed_in, axe):
+    person = RegistrationFactory(
+        name="Annemarie van der Heijden-Oosterhuis (verzonnen)",
+        organisation_name="Samenwerkingsverband Regio Noordoost-Overijssel",
+        sector=SectorFactory(name="Hulpverlening"),
+    )
+    page = signed_in(new_page(width=360))
+    page.goto(f"/beheer/bijeenkomsten/{person.event_id}/aanmeldingen/")
+    row = page.locator("#listing-results tbody tr")
+    expect(row).to_contain_text("Annemarie")
+    expect(row.get_by_text("Overijssel · Hulpverlening")).to_be_visible()
+    expect(row.get_by_text("Bevestigd")).to_be_visible()
+    assert page.evaluate("document.querySelector('.content').scrollWidth <= innerWidth")
+    header = page.locator("header.w-slim-header")
+    assert header.get_by_role("link", name="Iemand toevoegen").is_visible()
+    expect(header.get_by_role("link", name="Incheckbalie")).to_be_hidden()
+    header.get_by_role("button", name="Acties").first.click()
+    for name in ("Incheckbalie", "Uitnodigingen", "Exporteren", "Mail"):
+        expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
+    assert problems_of(axe(page)) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(row.get_by_role("cell", name="Hulpverlening", exact=True)).to_be_visible()
+    expect(row.get_by_text("Overijssel · Hulpverlening")).to_be_hidden()
