@@ -41,6 +41,12 @@ class WorkshopFull(RegistrationError):
         self.capacity = capacity
 
     @property
+    def explanation(self) -> str:
+        """What the desk needs to decide."""
+        words = _("All places here are given; %(inside)s of %(capacity)s are in.")
+        return words % {"inside": self.inside, "capacity": self.capacity}
+
+    @property
     def has_empty_chairs(self) -> bool:
         """Whether the desk may decide to let in all the same."""
         return self.inside < self.capacity
@@ -55,6 +61,11 @@ class SectorFull(RegistrationError):
         super().__init__(_("This workshop has as many people of this background as it takes."))
         self.word = _("Full for this background")
         self.limit = limit
+
+    @property
+    def explanation(self) -> str:
+        """What the desk needs to decide."""
+        return str(self)
 
 
 def check_in(

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registrations.domain.apart import require_apart
@@ -20,6 +21,7 @@ from registrations.domain.window import window_of
 from registrations.domain.workshop_waiting import resolve_waits, set_waits, waits_of
 from registrations.enums import HistoryKind, RegistrationState
 from registrations.models import Place, Preference, Registration
+from workshops.models import WorkshopRound
 
 
 def change_places(
@@ -37,9 +39,10 @@ def change_places(
 
     ``choices`` holds the workshop by round; a round that is left out means no preference. ``waits`` holds by
     round the full workshop to wait for (None: the queues stay as they are); the place that somebody has is
-    kept until it is their turn. What is given up goes at once to who waits for it. Raises PlacesTaken, also for
-    who would leave a workshop that then has too few people of the sector (an organiser may do that), or
-    RegistrationClosed when the event is over or the registration cancelled.
+    kept until it is their turn. A round that is over stays as it was, but for an organiser. What is given up
+    goes at once to who waits for it. Raises PlacesTaken, also for who would leave a workshop that then has too
+    few people of the sector (an organiser may do that), or RegistrationClosed when the event is over or the
+    registration cancelled.
     """
     with transaction.atomic():
         lock_event(registration.event_id)
@@ -47,7 +50,8 @@ def change_places(
         if not current.is_active or window_of(current.event).is_over or (not actor and not may_change(current)):
             raise RegistrationClosed(_("Your choice can no longer be changed."))
         ranked = check_rankings(current.event_id, rankings or {}, is_organiser=bool(actor))
-        undivided = {round_.pk for round_ in ranked_rounds(current.event_id)}
+        over = set() if actor else rounds_that_are_over(current.event_id)
+        undivided = {round_.pk for round_ in ranked_rounds(current.event_id)} | over
         choices = {round_id: pk for round_id, pk in choices.items() if round_id not in undivided}
         if current.state in (RegistrationState.WAITLISTED, RegistrationState.PENDING):
             write_rankings(current, ranked)
@@ -62,7 +66,8 @@ def change_places(
         require_apart(current, chosen, queues, kept=before.values())
         if any(room.has_limits for room in rooms):
             require_within_limits(current.event_id, current.sector_id, chosen, kept=before.values())
-        _require_no_repeats(rooms, kept=before.values())
+        been = Place.objects.filter(registration=current, round_id__in=over).values_list("workshop__topic", flat=True)
+        _require_no_repeats(rooms, kept=before.values(), been=been if over else ())
         if not actor:
             require_not_needed(current.event_id, current.sector_id, before, chosen)
         set_waits(current, waited, actor=actor)
@@ -85,6 +90,12 @@ def change_places(
     return current
 
 
+def rounds_that_are_over(event_id: int) -> set[int]:
+    """The rounds of an event that were held. One query."""
+    over = WorkshopRound.objects.filter(event_id=event_id, ends_at__lte=timezone.now())
+    return set(over.values_list("pk", flat=True))
+
+
 def _change_wishes(
     registration: Registration, choices: Mapping[int, int], waits: Mapping[int, int], *, actor: str
 ) -> Registration:
@@ -98,10 +109,10 @@ def _change_wishes(
     return registration
 
 
-def _require_no_repeats(rooms: Iterable[Room], *, kept: Iterable[int]) -> None:
-    """Nobody chooses one topic in two rounds; what they had already stays."""
+def _require_no_repeats(rooms: Iterable[Room], *, kept: Iterable[int], been: Iterable[uuid.UUID]) -> None:
+    """Nobody chooses one topic in two rounds, nor one that they were at; what they had already stays."""
     had = set(kept)
-    seen: dict[uuid.UUID, str] = {}
+    seen: dict[uuid.UUID, str] = dict.fromkeys(been, "")
     problems = {}
     for room in sorted(rooms, key=lambda room: room.workshop.pk not in had):
         topic, title = room.workshop.topic, room.workshop.title

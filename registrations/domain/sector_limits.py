@@ -157,7 +157,7 @@ def require_not_needed(
     if not left:
         return
     words = _(
-        "This workshop needs people with your background and has no more than that. You can leave it as soon as "
+        "Your workshop needs people with your background and has no more than that. You can leave it as soon as "
         "somebody else comes; the organiser can help you."
     )
     if problems := {left[pk]: words for pk in needs_to_keep(event_id, sector_id, left)}:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from events.models import EventDate
 from registrations.domain.capacity import Seats
-from registrations.domain.checkin import CheckIn, check_in
+from registrations.domain.checkin import CheckIn, admit_at, check_in
+from registrations.domain.doors import Door
 from registrations.domain.errors import NoSeat
 from registrations.domain.history import note_history
 from registrations.domain.mails import queue_mail
@@ -20,7 +21,7 @@ from registrations.domain.series.choosing import group_of_date, join_group_of
 from registrations.domain.series.queueing import group_id_of
 from registrations.domain.transitions import stamp
 from registrations.domain.waiting import confirm, lock_event
-from registrations.enums import ACTIVE_STATES, EntryMode, HistoryKind, RegistrationState
+from registrations.enums import ACTIVE_STATES, DoorKind, EntryMode, HistoryKind, RegistrationState
 from registrations.models import Registration
 
 
@@ -83,6 +84,20 @@ def walk_in(
         note_history(registration, HistoryKind.WALKED_IN, actor=actor)
         queue_mail(registration, "confirmed")
         return check_in(registration, event_date, actor=actor)
+
+
+def walk_in_at(
+    door: Door, visitor: Visitor, *, submission_key: uuid.UUID, anyway: bool = False, actor: str = ""
+) -> CheckIn:
+    """The same at any door: registered, in on that day, and in the workshop or programme item. All of it or nothing.
+
+    Raises RoomFull, WorkshopFull or SectorFull unless ``anyway``; never more people than a workshop has chairs.
+    """
+    with transaction.atomic():
+        done = walk_in(door.date, visitor, submission_key=submission_key, anyway=anyway, actor=actor)
+        if door.kind == DoorKind.DATE:
+            return done
+        return admit_at(door, done.attendance.registration_id, anyway=anyway, actor=actor)
 
 
 def let_in(registration: Registration, event_date: EventDate, *, anyway: bool = False, actor: str = "") -> CheckIn:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from events.models import EventPage
 from registrations.domain.capacity import Room, rooms_of
 from registrations.domain.errors import PlacesTaken
 from registrations.domain.ranking import MOST
+from registrations.domain.seating import seating_of
 from registrations.domain.sector_limits import closed_by_limit, needs_to_keep
 from registrations.forms.ranking import (
     CANNOT_CHOOSE,
@@ -45,6 +48,7 @@ class RoundChoice:
     """One round with its bound field and its cards; ``full``: the full workshops that one may wait for.
 
     ``is_needed``: the workshop of this person cannot miss her background, so only that one can be chosen.
+    ``is_stopped``: there are full workshops, and nobody moves up by itself any more.
     """
 
     round: WorkshopRound
@@ -54,6 +58,7 @@ class RoundChoice:
     full: list[RoomOption]
     is_ranked: bool = False
     is_needed: bool = False
+    is_stopped: bool = False
 
 
 class WorkshopChoiceForm(forms.Form):
@@ -77,7 +82,10 @@ class WorkshopChoiceForm(forms.Form):
         """The rooms as they are now, and two fields for each round: the choice, and what somebody waits for."""
         self.rooms: dict[int, list[Room]] = {}
         self.ranked: dict[int, list[Room]] = {}
+        now = timezone.now()
         for room in rooms_of(self.event.pk):
+            if room.workshop.round.ends_at <= now:
+                continue
             is_ranked = self.asks_order and room.workshop.round.is_ranked
             if room.workshop.can_be_chosen or (room.workshop.pk in self.kept and not is_ranked):
                 (self.ranked if is_ranked else self.rooms).setdefault(room.workshop.round_id, []).append(room)
@@ -132,7 +140,22 @@ class WorkshopChoiceForm(forms.Form):
                 for room in rooms
                 if room.is_full and room.workshop.pk not in self.kept and room.workshop.can_be_chosen
             ]
-            yield RoundChoice(rooms[0].workshop.round, field, options, wait_field, full, is_needed=is_needed)
+            is_stopped = bool(full) and not self.moves_up
+            full = [option for option in full if not is_stopped or option.is_checked]
+            yield RoundChoice(
+                rooms[0].workshop.round,
+                field,
+                options,
+                wait_field,
+                full,
+                is_needed=is_needed,
+                is_stopped=is_stopped,
+            )
+
+    @cached_property
+    def moves_up(self) -> bool:
+        """Whether who waits still gets free places without a person deciding. Asked only where a workshop is full."""
+        return seating_of(self.event.pk).gives_by_itself
 
     def _note(self, room: Room) -> str:
         return note_of(room.workshop, self.sectors_of.get(room.workshop.pk, ()))

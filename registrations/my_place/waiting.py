@@ -1,8 +1,11 @@
 """The parts of "my place" about waiting: an offer to answer, queues of full workshops, an order not yet divided."""
 
+from django.utils import timezone
+
 from core.sections import Section
 from registrations.domain.deadlines import may_change
 from registrations.domain.ranking import ranked_rounds, rankings_of
+from registrations.domain.seating import seating_of
 from registrations.domain.workshop_waiting import queues_of
 from registrations.enums import SEATED_STATES, RegistrationState
 from registrations.models import Registration
@@ -41,5 +44,8 @@ def queues(registration: Registration) -> Section | None:
     """The full workshops that somebody waits for, with the number in line."""
     if registration.state not in SEATED_STATES:
         return None
-    waits = queues_of(registration)
-    return Section("registrations/my_place/queues.html", {"waits": waits}, order=32) if waits else None
+    waits = [wait for wait in queues_of(registration) if wait.workshop.round.ends_at > timezone.now()]
+    if not waits:
+        return None
+    facts = {"waits": waits, "moves_up": seating_of(registration.event_id).gives_by_itself}
+    return Section("registrations/my_place/queues.html", facts, order=32)

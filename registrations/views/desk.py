@@ -6,7 +6,7 @@ Answers stand on the page that a form leads to, so that no name is ever in an ad
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -26,8 +26,8 @@ from registrations.domain.desk import (
 from registrations.domain.doors import presence
 from registrations.domain.errors import RegistrationError
 from registrations.domain.offline_list import offline_list, public_key
-from registrations.domain.walkin import RoomFull, let_in, walk_in
-from registrations.enums import DeskAnswer, DoorKind
+from registrations.domain.walkin import RoomFull, let_in, walk_in_at
+from registrations.enums import DeskAnswer
 from registrations.forms.desk import DeskForm, PressForm, ScanForm, WalkInForm
 from registrations.views.desk_access import Desk, at_desk, wants_json
 from registrations.views.desk_words import desk_words
@@ -97,21 +97,19 @@ def admit(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_desk
 def walk_in_page(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Add somebody who did not register; at the desk, not at the door of a workshop."""
-    if desk.door and desk.door.kind != DoorKind.DATE:
-        raise Http404
+    """Add somebody who did not register, and let her in at this door."""
     form = WalkInForm(request.POST if request.method == "POST" else None, event=desk.event)
-    full = None
+    full: RoomFull | WorkshopFull | SectorFull | None = None
     if desk.door is not None and form.is_bound and form.is_valid():
         try:
-            done = walk_in(
-                desk.door.date,
+            done = walk_in_at(
+                desk.door,
                 form.to_visitor(),
                 submission_key=form.cleaned_data["submission_key"],
                 anyway=request.POST.get("anyway") == "1",
                 actor=desk.actor,
             )
-        except RoomFull as error:
+        except (RoomFull, WorkshopFull, SectorFull) as error:
             full = error
         except RegistrationError as error:
             form.add_error(None, str(error))

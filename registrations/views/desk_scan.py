@@ -77,7 +77,7 @@ def answer_json(one: Scan, answer: Answer | None) -> dict[str, Any]:
     if answer.full is not None:
         found["full"] = {
             "word": str(answer.full.word),
-            "more": str(answer.full),
+            "more": answer.full.explanation,
             "chairs": answer.full.has_empty_chairs,
         }
     elif answer.left is not None:

@@ -143,11 +143,11 @@ class DayWorkshopView(EventScopedMixin, TemplateView):
         return next((room for room in self.others if form.target and room.workshop.pk == form.target.pk), None)
 
     def _moves(self, moves: dict[int, int | None]) -> list[tuple[str, int]]:
-        """How many people would go where."""
+        """How many people would go where; "" for those who get no place."""
         titles = {room.workshop.pk: room.workshop.title for room in self.others}
         counted = Counter(moves.values())
         found = [(titles[pk], number) for pk, number in counted.most_common() if pk is not None]
-        return [*found, (_("No place: the other workshops are full"), counted[None])] if counted[None] else found
+        return [*found, ("", counted[None])] if counted[None] else found
 
     def _free_rooms(self) -> list[str]:
         """Rooms of this event where nothing is on in this round."""

@@ -17,7 +17,7 @@ from registrations.domain.doors import Door, presence
 from registrations.domain.errors import RegistrationError
 from registrations.domain.links import link_of
 from registrations.enums import RegistrationState
-from registrations.models import Attendance, DoorAttendance, HistoryEntry, Place
+from registrations.models import Attendance, DoorAttendance, HistoryEntry, Place, Registration
 from tests.factories import (
     AccessLinkFactory,
     EventDateFactory,
@@ -221,7 +221,11 @@ def test_workshop_door_with_every_place_given_asks_again_and_stops_at_the_last_c
     extra, more = RegistrationFactory.create_batch(2, event=event)
     scanned = send(client, workshop_desk, extra.reference)[0]
     assert "left" not in scanned
-    assert scanned["full"] == {"word": "Vol", "more": "Deze workshop is vol.", "chairs": True}
+    assert scanned["full"] == {
+        "word": "Vol",
+        "more": "Alle plaatsen hier zijn vergeven; 0 van 2 zijn binnen.",
+        "chairs": True,
+    }
     page = client.post(workshop_desk.replace("scans/", ""), {"q": extra.reference}).content.decode()
     assert '<h2 id="answer-word">Vol. Plaats in een andere workshop</h2>' in page
     assert "0 van 2 zijn binnen" in page
@@ -288,7 +292,7 @@ def test_workshop_door_page_lists_who_is_expected_with_the_same_queries(
     assert "Wie wordt verwacht" in page
     assert "Verwachte Vera" in page
     assert "Andere Anna" not in page
-    assert "Iemand zonder aanmelding" not in page
+    assert "Iemand zonder aanmelding" in page
     for _turn in range(20):
         seat(RegistrationFactory(event=event), workshop)
     with django_assert_num_queries(len(few)):
@@ -378,3 +382,24 @@ def test_history_of_a_door_names_it_and_the_desk(client, workshop_desk, event, w
 def test_an_age_that_no_number_holds_is_refused(client, desk):
     body = f'{{"scans": [{{"id": "{uuid.uuid4()}", "code": "x", "age": 1{"0" * 400}}}]}}'
     assert client.post(desk, body, content_type="application/json").status_code == 400
+
+
+def test_somebody_without_a_registration_is_added_at_the_door_of_a_workshop(client, workshop_desk, event, workshop):
+    at = workshop_desk.replace("scans", "nieuw")
+    assert "Iemand zonder aanmelding" in client.get(workshop_desk.replace("scans/", "")).content.decode()
+    assert "Welkom, Sam de Vries" in client.post(at, {"name": "Sam de Vries"}).content.decode()
+    walked_in = DoorAttendance.objects.get()
+    assert (walked_in.workshop, walked_in.registration.name) == (workshop, "Sam de Vries")
+    assert Attendance.objects.get().registration == walked_in.registration
+    seat(RegistrationFactory(event=event), workshop)
+
+    asked = client.post(at, {"name": "Noor Bos"})
+    assert asked.status_code == 409
+    assert "Alle plaatsen hier zijn vergeven; 1 van 2 zijn binnen." in asked.content.decode()
+    assert not Registration.objects.filter(name="Noor Bos").exists()  # all of it, or nothing
+    client.post(at, {"name": "Noor Bos", "anyway": "1"})
+    assert DoorAttendance.objects.count() == 2
+    last = client.post(at, {"name": "Bram Bakker", "anyway": "1"})
+    assert "De zaal is vol." in last.content.decode()
+    assert "Toch toelaten" not in last.content.decode()
+    assert not Registration.objects.filter(name="Bram Bakker").exists()
