@@ -26,6 +26,7 @@ PICTURES = {
     QuestionKind.TEXT: "answers",
 }
 SHORT = 26  # characters of a label that fits beside its bar
+MANY = 12  # with more answers than are read as one list, the most chosen stand first
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ def draw(question: Mapping[str, Any], result: Mapping[str, Any]) -> Drawing | No
     if picture == "answers":
         return Drawing(picture, kind, result["n"], answers=result["answers"])
     drawn = ranking_bars(result) if picture == "ranking" else result_bars(result, rules)
+    if kind == QuestionKind.MULTIPLE and len(drawn) > MANY:
+        drawn = tuple(sorted(drawn, key=lambda bar: -bar.count))
     mean = result.get("mean")
     return Drawing(
         picture,

@@ -100,9 +100,12 @@ def test_what_goes_wrong_on_the_page_stops_no_later_card(chromium, live_server, 
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
-    page.route(SAVES, lambda route: route.fulfill(json={"version": 1, "html": 5}), times=1)
+    held = []
+    page.route(SAVES, lambda route: held.append(route), times=1)
     for text in ("Kan niet getoond", "Komt erna"):
         add_outcome(page, EXAMPLES, text)
+    expect(state(page)).to_contain_text("2 kaarten nog niet verstuurd")
+    held[0].fulfill(json={"version": 1, "html": 5})
     expect(state(page)).to_contain_text("Opgeslagen om")
     assert errors
     assert Outcome.objects.get().text == "Komt erna"

@@ -51,30 +51,53 @@ export function fitter(stage) {
     page = 0;
   }
 
-  // As many on a page as fit, the same number on every page.
-  function turnPages(box) {
-    const all = parts(box);
-    let size = all.length;
-    while (size > 1) {
-      size -= 1;
-      const fits = pagesOf(all, size).every((shown) => {
+  // As many on a page as fit, the same number on every page; null when not even one does.
+  function pagesThatFit(box, all) {
+    for (let size = all.length - 1; size > 0; size -= 1) {
+      const pages = pagesOf(all, size);
+      const fits = pages.every((shown) => {
         show(all, shown);
         return !overflows(box);
       });
-      if (fits) break;
+      if (fits) return pages;
     }
-    const pages = pagesOf(all, size);
+    return null;
+  }
+
+  // Once there are pages, type is as large as it can be without many more of them: a long list that takes four pages
+  // in small type is turned in six or seven that the last row can read.
+  function turnPages(box) {
+    const all = parts(box);
+    say(box, 1, all.length); // it takes room too
+    const least = pagesThatFit(box, all) ?? pagesOf(all, 1);
+    const most = least.length < 4 ? least.length : Math.ceil(least.length * 1.75);
+    let pages = least;
+    for (let step = 1; step < SMALLEST; step += 1) {
+      box.dataset.fit = step;
+      pages = pagesThatFit(box, all);
+      if (pages && pages.length <= most) break;
+      pages = null;
+    }
+    if (!pages) {
+      box.dataset.fit = SMALLEST;
+      pages = least;
+    }
+    box.querySelector("[data-pages]").hidden = pages.length < 2;
     if (pages.length < 2) return;
     const turn = (step) => {
       page = (page + step + pages.length) % pages.length;
       show(all, pages[page]);
-      const place = box.querySelector("[data-pages]");
-      place.textContent = place.dataset.pages.replace("{number}", page + 1).replace("{total}", pages.length);
-      place.hidden = false;
+      say(box, page + 1, pages.length);
     };
     box.turn = turn;
     turn(0);
     turning = setInterval(() => turn(1), TURN_SECONDS * 1000);
+  }
+
+  function say(box, number, total) {
+    const place = box.querySelector("[data-pages]");
+    place.textContent = place.dataset.pages.replace("{number}", number).replace("{total}", total);
+    place.hidden = false;
   }
 
   function pagesOf(all, size) {
