@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from datetime import timedelta
 from io import StringIO
 
@@ -20,7 +21,7 @@ from polls.models import Ballot, DisclosurePolicy, FrozenResult, Question, Round
 from registrations.domain.purging import forget_expired
 from registrations.domain.series.certificates import standings_of
 from registrations.domain.series.rooms import rooms_of_series
-from registrations.models import Attendance, CatchUp, Certificate, HandIn, OwnCase, Registration
+from registrations.models import Attendance, CatchUp, Certificate, HandIn, KeepApart, OwnCase, Place, Registration
 from reports.domain.drafting import report_of
 from reports.domain.templates.choosing import plan_of
 from reports.domain.to_document import page_to_document
@@ -29,7 +30,7 @@ from reports.exporters import export
 from reports.models import ReportPage
 from tests.reports.saying import differences, said_by
 from tests.workspace.conftest import addresses
-from workshops.models import Cluster, Outcome
+from workshops.models import Cluster, Outcome, SectorLimit
 from workspace.demo import masterclass, meeting_2015, today, wall
 from workspace.demo.presentations import PRESENTATIONS
 from workspace.domain.demo.addresses import wall_path
@@ -206,6 +207,22 @@ def test_finished_meeting_has_groups_dots_and_a_card_from_the_room(demo, client)
     content = client.get(wall_path(event)).content.decode()
     assert card.text in content
     assert all(title in content for title in groups)
+
+
+def test_finished_meeting_has_limits_that_were_kept_a_card_said_twice_and_one_of_the_talk(demo):
+    event = EventPage.objects.get(slug=meeting_2015.SLUG)
+    limits = SectorLimit.objects.filter(workshop__round__event=event)
+    places = Place.objects.filter(round__event=event)
+    inside = Counter(places.values_list("workshop_id", "registration__sector_id"))
+    assert len(limits) == 10
+    for limit in limits:
+        assert (limit.minimum or 0) <= inside[limit.workshop_id, limit.sector_id] <= (limit.maximum or 100)
+    pair = KeepApart.objects.get(first__event=event)
+    assert places.get(registration=pair.first).workshop != places.get(registration=pair.second).workshop
+    assert Outcome.with_merged.filter(sheet__event=event).exclude(merged_into=None).count() == 2
+    assert (
+        Outcome.objects.get(sheet__event=event, programme_item__isnull=False).programme_item.title == meeting_2015.TALK
+    )
 
 
 def test_meeting_of_today_has_a_question_of_every_kind(demo):

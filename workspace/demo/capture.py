@@ -28,6 +28,19 @@ ACTIONS_2015: dict[str, list[dict[str, Any]]] = {
         },
     ],
 }
+# What a scribe had noted twice, by the workshop: the text, and the beginning of the outcome that it was put under.
+SAID_TWICE_2015: dict[str, tuple[str, str]] = {
+    "Blijven voor de zekerheid": (
+        "Vraag vanaf het eerste gesprek naar geld en huisvesting.",
+        "Geld en huisvesting bepalen",
+    ),
+    "Wie is hier het slachtoffer?": (
+        "Kijk ook naar de ernst van het geweld en naar wat eraan voorafging.",
+        "Kijk naar het patroon",
+    ),
+}
+# Outcomes of a workshop that go on with what was said in the talk (the beginning of each).
+FROM_THE_TALK_2015 = {"Blijven voor de zekerheid": "Een gesprekskaart"}
 BRIEFING = (
     "<p>Laat de groep eerst vijf minuten zelf lezen. Vraag daarna wat opvalt, vóór iemand een oplossing noemt.</p>"
     "<ul><li>Niemand hoeft iets over zichzelf te vertellen.</li><li>De verslaglegger noteert geen namen.</li>"

@@ -22,6 +22,10 @@ WORKSHOPS = [
     (1, "Wie belt wie na een melding?", "Zaal 3", 20, 8, True, "Ruud Kramer (verzonnen)", "", "everybody", ("politie", "veilig-thuis"), "", None),
     (1, "Cijfers lezen zonder angst", "Zaal 4", 16, 4, False, "Ingrid Bos (verzonnen)", "", "starting", (), "", None),
 ]  # fmt: skip
+# 5 March 2015: in each workshop at least and at most so many of a sector; two people who do not meet, by their sector.
+SECTORS_2015 = {"ervaringsdeskundigen": (1, None), "politie": (None, 4)}
+KEPT_APART = ("ervaringsdeskundigen", "hulpverlening")
+WHY_APART = "Kennen elkaar van eerdere hulp (verzonnen)."
 CASE = (
     "Een volle week",
     (

@@ -9,8 +9,9 @@ from django.utils import timezone
 from core.enums import LinkPurpose
 from core.models import Sector
 from events.models import EventPage
-from workshops.domain.cards import create_card, save_note
+from workshops.domain.cards import create_card, save_note, update_card
 from workshops.domain.links import make_link
+from workshops.domain.merging import merge_outcomes
 from workshops.domain.passages import answer_passage, ask_speaker
 from workshops.domain.photos import prepare_picture
 from workshops.domain.starring import star_outcome
@@ -35,6 +36,10 @@ def add_to_2015(event: EventPage) -> None:
     for sheet in event.capture_sheets.select_related("workshop", "programme_item"):
         star(sheet, demo.POINTS_2015.get(sheet.title, []))
         notes.add_agreements(sheet, demo.ACTIONS_2015.get(sheet.title, []), {})
+        if sheet.title in demo.SAID_TWICE_2015:
+            put_together(sheet, *demo.SAID_TWICE_2015[sheet.title])
+        if sheet.title in demo.FROM_THE_TALK_2015:
+            link_to_talk(event, sheet, demo.FROM_THE_TALK_2015[sheet.title])
         if sheet.title in demo.FLIPCHARTS_2015:
             add_flipchart(sheet, *demo.FLIPCHARTS_2015[sheet.title])
         if sheet.title == meeting_2015.TALK:
@@ -79,6 +84,22 @@ def star(sheet: CaptureSheet, beginnings: list[str]) -> None:
     for beginning in beginnings:
         card = Outcome.objects.get(sheet=sheet, text__startswith=beginning)
         star_outcome(sheet, card.uid, is_starred=True)
+
+
+def put_together(sheet: CaptureSheet, text: str, beginning: str) -> None:
+    """A card that says the same as an outcome, put under it."""
+    kept = Outcome.objects.get(sheet=sheet, text__startswith=beginning)
+    fields = {"text": text, "prompt_id": kept.prompt_id, "case_id": kept.case_id}
+    notes.add(sheet, Outcome, text, fields)
+    merge_outcomes(sheet, kept.uid, Outcome.objects.get(sheet=sheet, text=text).uid)
+
+
+def link_to_talk(event: EventPage, sheet: CaptureSheet, beginning: str) -> None:
+    """An outcome that belongs to the talk as well."""
+    card = Outcome.objects.get(sheet=sheet, text__startswith=beginning)
+    talk = event.programme_items.get(title=meeting_2015.TALK)
+    fields = {"text": card.text, "programme_item_id": talk.pk}
+    update_card(sheet, Outcome, card.uid, version=card.version, fields=fields)
 
 
 def add_flipchart(sheet: CaptureSheet, title: str, lines: list[str], text: str) -> None:

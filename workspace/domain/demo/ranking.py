@@ -13,12 +13,13 @@ from registrations.domain.allocating.publishing import publish_run
 from registrations.domain.allocating.reading import Wanted
 from registrations.domain.allocating.running import run_allocation
 from registrations.domain.allocation.problem import Aim
+from registrations.domain.apart import keep_apart
 from registrations.enums import HistoryKind
 from registrations.models import AllocationRun, HistoryEntry, Preference, Registration
 from workshops.domain.cases import approve_case, keep_version
 from workshops.domain.sheets import ensure_sheets
 from workshops.enums import ChoiceMode, WorkshopRole
-from workshops.models import Case, Workshop, WorkshopPerson, WorkshopRound
+from workshops.models import Case, SectorLimit, Workshop, WorkshopPerson, WorkshopRound
 from workspace.demo import ranking as demo
 from workspace.domain.demo.announce import at, choosable, publish, thursday_on_or_after
 from workspace.domain.demo.attendance import register_people
@@ -107,6 +108,14 @@ def approve_first_version(case: Case) -> None:
     approve_case(case, 1, by=User.objects.get(username=LOGIN))
 
 
+def limit_sectors(event: EventPage) -> None:
+    """In every workshop somebody who speaks from experience, and of no sector a group by itself."""
+    for workshop in Workshop.objects.filter(round__event=event):
+        for slug, (least, most) in demo.SECTORS_2015.items():
+            sector = Sector.objects.get(slug=slug)
+            SectorLimit.objects.create(workshop=workshop, sector=sector, minimum=least, maximum=most)
+
+
 def rank_workshops(event: EventPage, people: list[Registration], *, seed: int) -> None:
     """An order for most people: some workshops are more wanted than others, always the same ones."""
     draw = random.Random(seed)  # noqa: S311  invented wishes
@@ -133,6 +142,9 @@ def divide_2015(event: EventPage, people: list[Registration]) -> None:
     Workshop.objects.filter(round__event=event).update(minimum=20, is_mixed=True)
     for case in Case.objects.filter(workshop__round__event=event):
         approve_first_version(case)
+    limit_sectors(event)
+    heard, helped = (next(one for one in people if one.sector.slug == slug) for slug in demo.KEPT_APART)
+    keep_apart(heard, helped, note=demo.WHY_APART)
     rank_workshops(event, people, seed=2015)
     actor = User.objects.get(username=LOGIN)
     wanted = Wanted(aims=(Aim.MIX, Aim.RANK, Aim.MINIMUM), seed=5315)
