@@ -10,7 +10,7 @@ from PIL import Image
 from core.enums import LinkPurpose
 from core.tokens import link_token
 from tests.factories import AccessLinkFactory, CaptureSheetFactory
-from tests.workshops.test_scribe_page import Desk
+from tests.workshops.desk import Desk
 from workshops.domain.photos import UnreadablePhoto, prepare_picture
 from workshops.models import Photo
 

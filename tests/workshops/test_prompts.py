@@ -13,7 +13,7 @@ from tests.factories import (
     OrganisationFactory,
     UserFactory,
 )
-from tests.workshops.test_scribe_page import Desk
+from tests.workshops.desk import Desk
 from workshops.domain.reading import captured
 from workshops.domain.templates import default_templates, own_template, templates_for
 from workshops.enums import PromptKind, SheetKind
