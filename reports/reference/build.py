@@ -180,6 +180,9 @@ def build_docx(source: bytes) -> bytes:
             for colour in node.iter(f"{{{W}}}color"):
                 colour.attrib.clear()
                 colour.set(f"{{{W}}}val", ACCENT)
+                line = etree.Element(f"{{{W}}}u")  # not by colour alone
+                line.set(f"{{{W}}}val", "single")
+                colour.addnext(line)
     for style in STYLES:
         if style.docx:
             styles.append(etree.fromstring(_docx_style(style)))

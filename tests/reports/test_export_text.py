@@ -1,6 +1,7 @@
 """Markdown and HTML: outline, footnotes, tables and alternatives in files that need nothing else."""
 
 import re
+from datetime import date
 
 import pytest
 from lxml import html
@@ -125,3 +126,9 @@ def test_html_words_of_a_chart_keep_their_width_in_any_font(page):
     lines = [line for line in page.xpath("//*[local-name()='svg']//*[local-name()='text']") if line.text]
     assert lines
     assert all(float(line.get("textLength") or line.get("textlength")) > 0 for line in lines)
+
+
+def test_english_report_writes_the_day_first():
+    document = d.Document(title="Report", blocks=(d.Paragraph("x"),), language="en", date=date(2026, 11, 26))
+    for file_format in (ExportFormat.MARKDOWN, ExportFormat.HTML):
+        assert "26 November 2026" in export(document, file_format).content.decode()

@@ -127,3 +127,13 @@ def test_lists_of_contents_and_figures_look_alike_in_docx(word):
     assert len(lines) >= 43
     assert all(line.find(f"{W}pPr/{W}tabs/{W}tab").get(f"{W}leader") == "dot" for line in lines)
     assert not [look for line in lines for look in line.iter(f"{W}rStyle")]
+
+
+def test_links_are_known_by_more_than_colour(word):
+    styles = part(word, "word/styles.xml")
+    (look,) = [node for node in styles.iter(f"{W}style") if node.get(f"{W}styleId") == "Hyperlink"]
+    assert look.find(f"{W}rPr/{W}u").get(f"{W}val") == "single"
+
+
+def test_parts_of_the_fonts_are_named_without_a_prefix(word):
+    assert b"<Relationships " in files(word)["word/_rels/fontTable.xml.rels"]  # LibreOffice reads no other

@@ -34,7 +34,7 @@ NAMESPACE = uuid.UUID("6f1c1b0e-5a6b-4c39-9d0b-0d6e5f3c7a51")
 def docx_fonts() -> dict[str, bytes]:
     """The parts that a DOCX gets: four fonts and where the table of fonts finds them."""
     parts = {}
-    root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships")
+    root = etree.fromstring(f'<Relationships xmlns="{RELATIONSHIPS}"/>')  # no prefix: LibreOffice reads no other
     for number, face in enumerate(FACES, start=1):
         key = _key(face).bytes[::-1]
         content = bytearray(_read(face))
