@@ -86,7 +86,7 @@ def shift_in_words(before: PollResult, after: PollResult, language: Language) ->
     if side:
         return pick(
             language,
-            f"Voor het gesprek was {earlier} {side}, na het gesprek {later}.",
+            f"Vóór het gesprek was {earlier} {side}, na het gesprek {later}.",
             f"Before the conversation {earlier} {side}, after it {later}.",
         )
     if earlier == later:
@@ -97,7 +97,7 @@ def shift_in_words(before: PollResult, after: PollResult, language: Language) ->
         )
     return pick(
         language,
-        f"Voor het gesprek koos {earlier} voor {answer}, na het gesprek {later}.",
+        f"Vóór het gesprek koos {earlier} voor {answer}, na het gesprek {later}.",
         f"Before the conversation {earlier} chose {answer}, after it {later}.",
     )
 

@@ -1,15 +1,17 @@
 """Cards of several workshops as one readable text under a prompt.
 
-A card that ends like a sentence, or is long and starts with a capital, stays a sentence of its own. Other cards
-are phrases and are enumerated after a verb. Equal cards (apart from case, spaces and the last full stop) are told
-once. First comes what got most dots, then what most workshops said, what was said most often, what was starred,
-and the order of writing. Cards that people put in a group are told under the title of that group, heaviest first.
+A card with a finite verb stays a sentence of its own (``clauses`` tells). Other cards are phrases: short ones are
+enumerated after a verb, longer ones listed behind a colon with semicolons, so that no phrase stands alone as if it
+were a sentence. Equal cards (apart from case, spaces and the last full stop) are told once. First comes what got most
+dots, then what most workshops said, what was said most often, what was starred, and the order of writing. Cards that
+people put in a group are told under the title of that group, heaviest first.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reports.phrases.clauses import is_clause
 from reports.phrases.language import Language, pick
 from reports.phrases.text import (
     enumeration,
@@ -20,10 +22,9 @@ from reports.phrases.text import (
     without_stop,
 )
 
-LONG = 7  # words; from here a card with a capital is read as a sentence
+SHORT = 5  # words; a phrase of more, or with a comma, is listed behind a colon
 PHRASES_PER_SENTENCE = 6
 SENTENCES_PER_PARAGRAPH = 5
-_ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True)
@@ -101,12 +102,6 @@ def prompt_parts(
     return tuple(part for part in parts if part.paragraphs)
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a card reads as a sentence of its own."""
-    clean = tidy(text)
-    return bool(_ENDS.search(clean)) or (clean[:1].isupper() and len(clean.split()) >= LONG)
-
-
 def prompt_paragraphs(
     notes: Iterable[Note], sheets: int, language: Language, *, names: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
@@ -114,8 +109,8 @@ def prompt_paragraphs(
     weighed = merged(notes)
     shared = [note for note in weighed if note.mentions > 1]
     single = [note for note in weighed if note.mentions == 1]
-    phrases = [note for note in single if not is_sentence(note.text)]
-    whole = [note for note in single if is_sentence(note.text)]
+    phrases = [note for note in single if not is_clause(note.text, language)]
+    whole = [note for note in single if is_clause(note.text, language)]
     paragraphs = []
     if shared:
         paragraphs.append(_shared(shared, sheets, language, names))
@@ -134,23 +129,34 @@ def _shared(notes: Sequence[MergedNote], sheets: int, language: Language, names:
     if sheets > 1 and all(note.mentions >= sheets for note in notes):
         where = pick(language, "In alle workshops", "In every workshop")
     opening = pick(language, f"{where} kwam naar voren: ", f"{where} this came up: ")
+    return sentence(opening + _listed(texts, language))
+
+
+def _listed(texts: Sequence[str], language: Language) -> str:
+    """ "a; b; en c", behind a colon; a semicolon inside a card becomes a comma."""
+    texts = [text.replace(";", ",") for text in texts]
     last = pick(language, "; en ", "; and ")
-    told = texts[0] if len(texts) == 1 else "; ".join(texts[:-1]) + last + texts[-1]
-    return sentence(opening + told)
+    return texts[0] if len(texts) == 1 else "; ".join(texts[:-1]) + last + texts[-1]
 
 
 def _enumerated(notes: Sequence[MergedNote], language: Language, names: frozenset[str], *, also: bool) -> list[str]:
-    opening = pick(language, "Deelnemers noemden ", "Participants named ")
+    opening = pick(language, "Deelnemers noemden", "Participants named")
     if also:
-        opening = pick(language, "Deelnemers noemden ook ", "Participants also named ")
+        opening = pick(language, "Deelnemers noemden ook", "Participants also named")
     result = []
     for start in range(0, len(notes), PHRASES_PER_SENTENCE):
         parts = [
             without_stop(in_running_text(note.text, names)) for note in notes[start : start + PHRASES_PER_SENTENCE]
         ]
-        front = opening if start == 0 else pick(language, "Verder noemden zij ", "They further named ")
-        result.append(sentence(front + enumeration(parts, language)))
+        front = opening if start == 0 else pick(language, "Verder noemden zij", "They further named")
+        told = f": {_listed(parts, language)}" if any(map(_is_long, parts)) else f" {enumeration(parts, language)}"
+        result.append(sentence(front + told))
     return result
+
+
+def _is_long(phrase: str) -> bool:
+    """Whether a phrase needs a semicolon to be told from the next."""
+    return len(phrase.split()) > SHORT or bool(re.search(r"[,;:]", phrase))
 
 
 def spoken_paragraph(

@@ -74,8 +74,8 @@ def shift_sentence(before: PollResult, after: PollResult, language: Language) ->
     if language == "nl":
         way = "meer" if now > was else "minder"
         if side:
-            return f"Voor het gesprek was {earlier} {side}, na het gesprek {later}: {points} procentpunt {way}."
-        return f"Voor het gesprek koos {earlier} voor {answer}, na het gesprek {later}: {points} procentpunt {way}."
+            return f"Vóór het gesprek was {earlier} {side}, na het gesprek {later}: {points} procentpunt {way}."
+        return f"Vóór het gesprek koos {earlier} voor {answer}, na het gesprek {later}: {points} procentpunt {way}."
     way = "up" if now > was else "down"
     if side:
         return f"Before the conversation {earlier} {side}, after it {later}: {way} {points} percentage points."

@@ -8,6 +8,7 @@ from reports.phrases.numbers import NBSP
 
 _ENDING = re.compile(r"[.!?…][\"'”’)\]]*$")
 _MINISTRY = re.compile(r"^(?:het |the )?(?:ministerie van|ministry of) ", re.IGNORECASE)
+_SMALL_WORDS = ("A", "U")  # one letter, and yet no name
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -73,13 +74,16 @@ def in_running_text(text: str, names: frozenset[str]) -> str:
     inside = first[2:] if first.startswith("IJ") else first[1:]
     is_name = (
         first in names
-        or len(first) == 1
+        or (len(first) == 1 and first not in _SMALL_WORDS)
         or any(character.isupper() or character.isdigit() for character in inside)
         or (len(words) > 1 and words[1][:1].isupper())
     )
     if is_name:
         return text
-    return ("ij" + text[2:]) if text.startswith("IJ") else text[:1].lower() + text[1:]
+    for start, small in (("IJ", "ij"), ("Eén", "één")):
+        if text.startswith(start):
+            return small + text[len(start) :]
+    return text[:1].lower() + text[1:]
 
 
 def of_organisation(name: str, organisation: str, language: Language) -> str:

@@ -258,7 +258,7 @@ def test_question_asked_before_and_after_is_told_as_one_shift_with_one_figure():
     question = QuestionFactory(poll=PollFactory(event=make_event()), options=2, is_before_after=True)
     before, after = freeze(question, [20, 20]), freeze(question, [30, 10], number=2)
     page = draft_report(question.poll.event, actor=None)
-    assert "voor het gesprek koos 50 %" in draft_text(page).casefold()
+    assert "vóór het gesprek koos 50 %" in draft_text(page).casefold()
     assert "na het gesprek 75 %: 25 procentpunt meer" in draft_text(page)
     figures = [block for block in page.body.raw_data if "figure" in block["type"]]
     assert [block["type"] for block in figures] == ["shift_figure"]

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from reports.phrases import dates
 from reports.phrases.attendance import AttendanceCount, SectorCount, attendance_sentence, rest_of, safe_groups
 from reports.phrases.numbers import counted, number_word, percent, percent_text
-from reports.phrases.outcomes import Note, merged, prompt_paragraphs, spoken_paragraph
 from reports.phrases.proportions import BANDS, Relation, proportion, share_of
 from reports.phrases.results import (
     GroupResult,
@@ -24,7 +23,7 @@ from reports.phrases.results import (
     result_paragraph,
     support_object,
 )
-from reports.phrases.text import enumeration, in_running_text, parties, proper_words, sentence
+from reports.phrases.text import enumeration, parties, sentence
 
 SHARES = st.integers(1, 5000).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
 LANGUAGES = st.sampled_from(["nl", "en"])
@@ -308,54 +307,3 @@ def test_small_sectors_are_told_as_one_group():
 
 def test_small_meeting_tells_no_number():
     assert attendance_sentence(AttendanceCount(6, (), 10), "nl") == "Er waren minder dan tien deelnemers."
-
-
-# --- outcomes --------------------------------------------------------------------------------
-
-
-def test_equal_cards_are_told_once_and_weigh_more():
-    notes = [Note("Rolpatronen", 1), Note("Geldzorgen", 1), Note("geldzorgen.", 2), Note("", 2)]
-    assert [(note.text, note.mentions) for note in merged(notes)] == [("Geldzorgen", 2), ("Rolpatronen", 1)]
-
-
-def test_phrases_become_enumerations_and_sentences_stay():
-    notes = [
-        Note("Financiële afhankelijkheid", 1),
-        Note("financiële afhankelijkheid", 2),
-        Note("Rolpatronen", 2),
-        Note("Veilig Thuis vraagt hier altijd naar.", 3),
-    ]
-    assert prompt_paragraphs(notes, 3, "nl") == (
-        "In meer dan één workshop kwam naar voren: financiële afhankelijkheid.",
-        "Deelnemers noemden ook rolpatronen.",
-        "Veilig Thuis vraagt hier altijd naar.",
-    )
-
-
-@given(st.lists(st.tuples(st.text(max_size=40), st.integers(1, 5)), max_size=12), LANGUAGES)
-def test_no_word_of_a_card_is_lost(cards, language):
-    notes = [Note(card, sheet) for card, sheet in cards]
-    told = " ".join(prompt_paragraphs(notes, 5, language)).casefold()
-    for note in merged(notes):
-        for word in note.text.casefold().split():
-            assert "".join(c for c in word if c.isalnum()) in "".join(c for c in told if c.isalnum())
-
-
-def test_names_keep_their_capital_inside_a_sentence():
-    names = proper_words(["De handreiking van Movisie helpt."])
-    assert in_running_text("Movisie helpt", names) == "Movisie helpt"
-    assert in_running_text("Meer samenwerking", names) == "meer samenwerking"
-    assert in_running_text("Veilig Thuis", names) == "Veilig Thuis"
-    assert in_running_text("OM en politie", names) == "OM en politie"
-    assert in_running_text("IJken van beleid", names) == "ijken van beleid"
-
-
-def test_speaker_is_named_with_organisation():
-    notes = [Note("Veel ketenpartners hebben al een goede basis.", 1), Note("de link blijft vaak onbenoemd", 1)]
-    assert spoken_paragraph(notes, [("Renée Römkens", "Atria")], "Inleiding", "nl") == (
-        "Renée Römkens van Atria gaf aan: veel ketenpartners hebben al een goede basis. De link blijft vaak onbenoemd."
-    )
-    assert (
-        spoken_paragraph([Note("Dat het kan", 1)], [("A", ""), ("B", "")], "", "nl") == "A en B gaven aan dat het kan."
-    )
-    assert spoken_paragraph([Note("het kan", 1)], [], "Paneel", "nl").startswith("Bij het onderdeel ‘Paneel’ kwam")

@@ -56,7 +56,7 @@ def text(value):
 def test_shift_of_a_statement_is_that_of_who_agrees():
     told = shift_sentence(stated(29, 28, 25), stated(59, 15, 10), "nl")
     assert text(told) == (
-        "Voor het gesprek was 35 % het eens met de stelling ‘Wat nu?’, na het gesprek 70 %: 35 procentpunt meer."
+        "Vóór het gesprek was 35 % het eens met de stelling ‘Wat nu?’, na het gesprek 70 %: 35 procentpunt meer."
     )
     told = shift_sentence(stated(10, 40, 50), stated(12, 68, 20), "en")
     assert told.startswith("Before the conversation 50% disagreed with the statement “Wat nu?”, after it 20%: down 30")
@@ -65,7 +65,7 @@ def test_shift_of_a_statement_is_that_of_who_agrees():
 def test_shift_of_a_statement_in_words_gives_no_number():
     told = shift_in_words(stated(29, 28, 25), stated(59, 15, 10), "nl")
     assert told == (
-        "Voor het gesprek was een minderheid het eens met de stelling ‘Wat nu?’, na het gesprek een meerderheid."
+        "Vóór het gesprek was een minderheid het eens met de stelling ‘Wat nu?’, na het gesprek een meerderheid."
     )
     told = shift_in_words(stated(65, 20, 15), stated(72, 20, 8), "nl")
     assert told == "Na het gesprek waren meer mensen het eens met de stelling ‘Wat nu?’ dan ervoor."
