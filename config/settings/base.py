@@ -279,7 +279,7 @@ RETENTION_DAYS = env.int("RETENTION_DAYS", default=90)
 
 # --- Wagtail ---------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Plenair"
-# A verslag has stages and a sign-off round of its own; Wagtail's moderation beside them would be a second way.
+# A verslag has stages and a sign-off round of its own (0376).
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -85,13 +85,13 @@ def _what_follows(facts: Opening, language: Language) -> str:
 def _meeting(facts: Opening, language: Language) -> str:
     moment = when_and_where(facts, language)
     people = enumeration(facts.people, language)
-    with_people = pick(language, f" met {people}", f" with {people}") if people else ""
+    for_whom = pick(language, f" voor {people}", f" for {people}") if people else ""
     on_days, place = _on_days(facts, language), _place(facts, language)
     a_meeting = pick(language, f"een {facts.kind}", f"a {facts.kind}")
     if facts.questions:
         first, *others = [_asked(question) for question in facts.questions]
         where = " " + place if place else ""
-        guests = f",{with_people}" if place and with_people else with_people
+        guests = f",{for_whom}" if place and for_whom else for_whom
         stond, was = _tense(facts, "stond", "staat"), _tense(facts, "was", "is")
         told = pick(
             language,
@@ -109,11 +109,11 @@ def _meeting(facts: Opening, language: Language) -> str:
         return sentence(
             pick(
                 language,
-                f"{moment} {vond} {title} plaats{with_people}",
-                f"{title} {took} place {moment}{with_people}",
+                f"{moment} {vond} {title} plaats{for_whom}",
+                f"{title} {took} place {moment}{for_whom}",
             )
         )
-    return sentence(pick(language, "dit is het verslag van ", "this is the report of ") + title + with_people)
+    return sentence(pick(language, "dit is het verslag van ", "this is the report of ") + title + for_whom)
 
 
 def _tense(facts: Opening, past: str, plan: str) -> str:

@@ -124,7 +124,7 @@ def prompt_paragraphs(
 
 def _shared(notes: Sequence[MergedNote], sheets: int, language: Language, names: frozenset[str]) -> str:
     """What several workshops said, after a colon: that reads for phrases and for sentences alike."""
-    texts = [without_stop(in_running_text(note.text, names)) for note in notes]
+    texts = [_running(note.text, names) for note in notes]
     where = pick(language, "In meer dan één workshop", "In more than one workshop")
     if sheets > 1 and all(note.mentions >= sheets for note in notes):
         where = pick(language, "In alle workshops", "In every workshop")
@@ -133,8 +133,8 @@ def _shared(notes: Sequence[MergedNote], sheets: int, language: Language, names:
 
 
 def _listed(texts: Sequence[str], language: Language) -> str:
-    """ "a; b; en c", behind a colon; a semicolon inside a card becomes a comma."""
-    texts = [text.replace(";", ",") for text in texts]
+    """ "a; b; en c", behind a colon. A semicolon inside a card becomes a comma; what ends in "?" comes last."""
+    texts = sorted((text.replace(";", ",") for text in texts), key=lambda text: text.endswith(("?", "!")))
     last = pick(language, "; en ", "; and ")
     return texts[0] if len(texts) == 1 else "; ".join(texts[:-1]) + last + texts[-1]
 
@@ -145,9 +145,7 @@ def _enumerated(notes: Sequence[MergedNote], language: Language, names: frozense
         opening = pick(language, "Deelnemers noemden ook", "Participants also named")
     result = []
     for start in range(0, len(notes), PHRASES_PER_SENTENCE):
-        parts = [
-            without_stop(in_running_text(note.text, names)) for note in notes[start : start + PHRASES_PER_SENTENCE]
-        ]
+        parts = [_running(note.text, names) for note in notes[start : start + PHRASES_PER_SENTENCE]]
         front = opening if start == 0 else pick(language, "Verder noemden zij", "They further named")
         told = f": {_listed(parts, language)}" if any(map(_is_long, parts)) else f" {enumeration(parts, language)}"
         result.append(sentence(front + told))
@@ -181,7 +179,14 @@ def spoken_paragraph(
         verb = pick(language, "kwam naar voren", "this was said")
     joint = " " if told.casefold().startswith(("dat ", "that ")) else ": "
     opening = f"{who} {verb}{joint}{told}"
-    return " ".join([sentence(opening), *(sentence(text) for text in rest)])
+    whole = [sentence(text) for text in rest if is_clause(text, language)]
+    phrases = [_running(text, names) for text in rest if not is_clause(text, language)]
+    further = pick(language, "Verder kwam naar voren: ", "This came up too: ")
+    return " ".join([sentence(opening), *whole, *([sentence(further + _listed(phrases, language))] if phrases else [])])
+
+
+def _running(text: str, names: frozenset[str]) -> str:
+    return without_stop(in_running_text(text, names))
 
 
 def proper_of(speakers: Sequence[tuple[str, str]]) -> frozenset[str]:
@@ -189,6 +194,10 @@ def proper_of(speakers: Sequence[tuple[str, str]]) -> frozenset[str]:
     return frozenset(word for name, organisation in speakers for word in f"{name} {organisation}".split())
 
 
-def gathered_paragraph(notes: Iterable[Note]) -> str:
-    """Other notes of a plenary item (dilemmas, questions from the hall), each as a sentence of its own."""
-    return " ".join(sentence(note.text) for note in merged(notes))
+def gathered_paragraph(heading: str, notes: Iterable[Note], language: Language, *, names: frozenset[str]) -> str:
+    """Other notes of a plenary item behind their heading: "Dilemma’s: …"; phrases first, then sentences."""
+    texts = [note.text for note in merged(notes)]
+    phrases = [_running(text, names) for text in texts if not is_clause(text, language)]
+    listed = [_listed(phrases, language).rstrip(" ,;:") + "."] if phrases else []
+    whole = [sentence(text) for text in texts if is_clause(text, language)]
+    return " ".join([f"{without_stop(heading)}:", *listed, *whole]) if texts else ""

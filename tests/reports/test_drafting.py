@@ -21,7 +21,7 @@ from reports.domain.provenance import is_edited
 from reports.domain.to_document import page_to_document
 from reports.exporters.data import write_data_package
 from reports.models import ReportPage, results_of
-from tests.factories import EventPageFactory, PollFactory, QuestionFactory, UserFactory
+from tests.factories import CapturePromptFactory, EventPageFactory, PollFactory, QuestionFactory, UserFactory
 from tests.reports.meeting import freeze, make_event, make_meeting
 from workshops.enums import PassageState
 from workshops.models import CaptureSheet, Cluster, Outcome, Passage
@@ -49,7 +49,7 @@ def test_draft_of_the_meeting_of_5_march_2015_tells_its_facts():
     text = draft_text(draft_report(make_meeting().event, actor=UserFactory()))
     for fact in [
         "Wat is de rol van gender in een effectieve systeemgerichte aanpak van huiselijk geweld?",
-        "op donderdag 5 maart 2015 centraal op een landelijke bijeenkomst in BCN Utrecht CS, met ",
+        "op donderdag 5 maart 2015 centraal op een landelijke bijeenkomst in BCN Utrecht CS, voor ",
         "onderdeel van het project Follow up Genderscan",
         "in opdracht van de ministeries van OCW en VWS",
         "Atria, Regioplan, Movisie en Margreet de Boer",
@@ -273,3 +273,19 @@ def test_round_that_was_held_back_is_not_compared():
     page = draft_report(question.poll.event, actor=None)
     assert [block["type"] for block in page.body.raw_data if "figure" in block["type"]] == ["poll_figure"]
     assert "procentpunt" not in draft_text(page)
+
+
+def test_group_without_a_speaker_that_worked_through_prompts_has_a_heading_for_each():
+    meeting = make_meeting(workshops=0, questions=0, people=0)
+    (sheet,) = meeting.sheets
+    sheet.programme_item.speakers.all().delete()
+    goals = CapturePromptFactory(template=sheet.template, key="goals", title="Doelen", position=2)
+    Outcome.objects.create(sheet=sheet, prompt=goals, text="Een lijst die iemand bijhoudt.", is_starred=True)
+    page = draft_report(meeting.event, actor=None)
+    found = {
+        child["value"]["heading"]: child["value"]["text"] for child in page.body.raw_data if child["type"] == "outcomes"
+    }
+    assert list(found) == ["Kernboodschappen", "Dilemma’s", "Doelen"]
+    assert "Deelnemers noemden een lijst die iemand bijhoudt." in found["Doelen"]
+    (summary,) = [child["value"]["text"] for child in page.body.raw_data if child["type"] == "summary"]
+    assert "<li>Een lijst die iemand bijhoudt.</li>" in summary

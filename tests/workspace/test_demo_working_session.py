@@ -9,6 +9,10 @@ from core.models import AccessLink
 from core.tokens import link_token
 from events.enums import EventKind
 from events.models import EventPage
+from reports.domain.drafting import report_of
+from reports.domain.publishing.stages import progress_of
+from reports.enums import Stage
+from reports.models import PublishedVersion
 from workshops.domain.actions import open_actions_before
 from workshops.enums import ActionState
 from workshops.models import ActionItem, CaptureSheet, WorkshopRound
@@ -80,3 +84,17 @@ def test_owner_of_an_action_has_one_link_however_often_the_demo_is_loaded(sessio
     content = client.get(reverse("workshops:action", args=(link_token(link),))).content.decode()
 
     assert demo.ACTIONS[0][0] in content
+
+
+def test_session_that_was_held_has_a_report_that_was_signed_off_and_published(sessions, client):
+    held, coming = sessions
+    report = report_of(held)
+    assert report.live
+    assert progress_of(report).stage == Stage.PUBLISHED
+    assert report.sign_off_rounds.get().ended_at is not None
+    assert PublishedVersion.objects.filter(page=report).count() == 1
+    html = client.get(report.url).content.decode()
+    for heading in ("In het kort", "Knelpunten", "Ideeën", "Doelen", "Afspraken en vervolg"):
+        assert heading in html
+    assert html.count("Staat de pleger in een andere gemeente") == 2  # a starred point: in the box, and in its place
+    assert report_of(coming) is None

@@ -8,6 +8,7 @@ from reports.domain.agreed import agreed_sentence, standing_actions
 from reports.domain.draft_blocks import DraftBlock, items, paragraphs
 from reports.domain.layout import Part
 from reports.domain.parts.base import Drafting
+from reports.domain.parts.plenary import is_worked_out
 from reports.domain.parts.polls import by_question
 from reports.domain.parts.workshops import discussed
 from reports.phrases.attendance import AttendanceCount, attendance_sentence
@@ -15,15 +16,18 @@ from reports.phrases.in_words import attendance_in_words
 from reports.phrases.language import Language
 from reports.phrases.opening import opening_paragraphs
 from reports.phrases.results import PollResult
-from reports.phrases.text import capitalised, parties
+from reports.phrases.text import capitalised, parties, sentence
+from workshops.domain.reading import SheetFacts
 
 MOST_IN_SUMMARY = 5
+MOST_STARRED = 3
 
 
 def summary(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
     """The outcomes of the polls, the workshops and the agreements in a few lines."""
     asked = (_line(draft, [found.result for found in rounds]) for rounds in by_question(draft.cited))
     lines = [line for line in asked if line][: MOST_IN_SUMMARY - 2]
+    lines += [sentence(text) for sheet in draft.facts.captured.plenary if is_worked_out(sheet) for text in _core(sheet)]
     if draft.facts.workshops:
         lines.append(discussed(draft))
     if standing_actions(draft.facts):
@@ -31,6 +35,12 @@ def summary(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
     if lines:
         value = {"text": "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"}
         yield DraftBlock("summary", value, "summary", draft.pick("alle feiten", "all facts"))
+
+
+def _core(sheet: SheetFacts) -> list[str]:
+    """What a group that worked through the prompts wanted to tell: the points it starred."""
+    starred = sorted((one for one in sheet.outcomes if one.is_starred), key=lambda one: one.star_position)
+    return [one.text for one in starred][:MOST_STARRED]
 
 
 def _line(draft: Drafting, rounds: list[PollResult]) -> str:

@@ -7,9 +7,9 @@ from django.utils.html import escape
 from reports.domain.draft_blocks import DraftBlock, chapter, paragraphs
 from reports.domain.layout import Part
 from reports.domain.parts.base import Drafting, notes
+from reports.domain.parts.workshops import themes
 from reports.phrases.hall import hall_introduction, hall_question
 from reports.phrases.outcomes import gathered_paragraph, spoken_paragraph
-from reports.phrases.text import without_stop
 from workshops.domain.reading import OutcomeFacts, SheetFacts
 
 KEY_MESSAGES = ("key-messages", "key-points", "kernboodschappen")
@@ -20,6 +20,11 @@ def plenary(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
     """A chapter per plenary item; in full also for items of which nothing was noted, with that gap named."""
     for sheet in draft.facts.captured.plenary:
         if sheet.is_refused:
+            continue
+        if part.depth != "brief" and is_worked_out(sheet):
+            yield chapter(sheet.title, f"sheet:{sheet.id}:heading", sheet.title)
+            yield from themes(draft, [sheet], f"sheet:{sheet.id}")
+            yield from draft.quotes(sheet.quotes)
             continue
         text = paragraphs(sheet_texts(draft, sheet, is_brief=part.depth == "brief"))
         if not text and part.depth == "full":
@@ -37,6 +42,12 @@ def plenary(draft: Drafting, part: Part) -> Iterator[DraftBlock]:
             yield from draft.text([_gap(draft)], f"item:{item.id}", label)
 
 
+def is_worked_out(sheet: SheetFacts) -> bool:
+    """Whether a whole group worked through several prompts, as in a working session: each gets a heading of its own."""
+    keys = {one.prompt_key for one in sheet.outcomes} - set(KEY_MESSAGES)
+    return not sheet.speakers and not sheet.is_refused and len(keys) > 1
+
+
 def sheet_texts(draft: Drafting, sheet: SheetFacts, *, is_brief: bool = False) -> list[str]:
     """Who said what in a plenary item, and what else was noted there."""
     speakers = [(speaker.name, speaker.organisation_name) for speaker in sheet.speakers]
@@ -51,7 +62,7 @@ def sheet_texts(draft: Drafting, sheet: SheetFacts, *, is_brief: bool = False) -
         if outcome.prompt_key not in KEY_MESSAGES:
             others.setdefault(outcome.report_heading, []).append(outcome)
     for heading, outcomes in others.items():
-        told.append(f"{without_stop(heading)}: " + gathered_paragraph(notes(outcomes, sheet)))
+        told.append(gathered_paragraph(heading, notes(outcomes, sheet), draft.language, names=names))
     return told
 
 

@@ -17,10 +17,16 @@ from workshops.domain.passages import usual_deadline
 
 # Invented people.
 MINISTRY = NewReader("Robin de Wit", "robin.dewit@ministerie.example", ReaderRole.MINISTRY)
+OF_REGION = (
+    NewReader("Bo Smit", "bo.smit@regio.example", ReaderRole.CO_ORGANISER),
+    NewReader("Noa Peters", "noa.peters@gemeente.example", ReaderRole.CO_ORGANISER),
+)
 CO_ORGANISER = NewReader("Sam Jansen", "sam.jansen@vng.example", ReaderRole.CO_ORGANISER)
 
 
-def sign_off_and_publish(report: ReportPage, *, actor: User) -> None:
+def sign_off_and_publish(
+    report: ReportPage, *, actor: User, readers: tuple[NewReader, NewReader] = (MINISTRY, CO_ORGANISER)
+) -> None:
     """Ask, answer, approve and publish, as it was done after the meeting of 2015."""
     for quote in quotes_of(report):
         consent = ask_about_quote(
@@ -28,7 +34,7 @@ def sign_off_and_publish(report: ReportPage, *, actor: User) -> None:
         )
         answer_quote(consent, answer=QuoteState.GOOD)
     move_report(report, Stage.REVIEW, actor=actor)
-    sign_off = start_round(report, [MINISTRY, CO_ORGANISER], answer_by=usual_deadline(), remind_days=0, actor=actor)
+    sign_off = start_round(report, list(readers), answer_by=usual_deadline(), remind_days=0, actor=actor)
     first, second = sign_off.readers.all()
     save_reading(first, {}, answer=ReaderAnswer.AGREED)
     text = next(child for child in report.body if child.block_type == "text")

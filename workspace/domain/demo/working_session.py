@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from core.enums import OrganisationKind
-from core.models import Organisation, Sector, Venue
+from core.models import Organisation, Sector, User, Venue
 from events.enums import EventKind
 from events.models import EventDate, EventIndexPage, EventPage, EventParty
+from reports.domain.drafting import draft_report, report_of
 from workshops.domain.actions import add_contact, change_action, link_of
 from workshops.domain.cards import Owner, save_note
 from workshops.domain.sheets import ensure_sheets, hand_in
@@ -15,12 +16,15 @@ from workshops.models import ActionItem, CaptureSheet
 from workspace.demo import working_session as demo
 from workspace.domain.demo import announce, captured, notes
 from workspace.domain.demo.attendance import check_in_people, register_people
+from workspace.domain.demo.signoff import OF_REGION, sign_off_and_publish
+from workspace.domain.demo.site import LOGIN
 
 
 def load_working_sessions(home: EventIndexPage, sectors: dict[str, Sector]) -> None:
     """The session that was held and the one that follows it; each is made once."""
     if not EventPage.objects.filter(slug=demo.SLUG).exists():
         hold_session(home, sectors)
+    report_session(EventPage.objects.get(slug=demo.SLUG))
     if not EventPage.objects.filter(slug=demo.NEXT_SLUG).exists():
         plan_next(home, sectors)
     ask_owner(EventPage.objects.get(slug=demo.SLUG))
@@ -40,6 +44,13 @@ def hold_session(home: EventIndexPage, sectors: dict[str, Sector]) -> EventPage:
     add_actions(sheet, day)
     hand_in(sheet)
     return event
+
+
+def report_session(event: EventPage) -> None:
+    """Its verslag: drafted, signed off and published. Made once."""
+    if report_of(event) is None:
+        actor = User.objects.get(username=LOGIN)
+        sign_off_and_publish(draft_report(event, actor=actor), actor=actor, readers=OF_REGION)
 
 
 def plan_next(home: EventIndexPage, sectors: dict[str, Sector]) -> EventPage:
