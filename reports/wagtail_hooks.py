@@ -19,6 +19,8 @@ from wagtail.models import Page
 from reports.domain.publishing.reviewing import review_report
 from reports.history import ACTIONS
 from reports.models import ReportPage
+from reports.models.pages import BodyPanel
+from reports.views.comparing import BodyComparison
 from reports.views.saved_meanwhile import ask_before_overwriting
 
 
@@ -32,6 +34,9 @@ def register_report_urls() -> list[URLResolver]:
 def provenance_css() -> SafeString:
     """Lines that the system fills look like what they are."""
     return format_html('<link rel="stylesheet" href="{}">', static("reports/css/editor.css"))
+
+
+BodyPanel.comparison = BodyComparison
 
 
 @hooks.register("register_page_header_buttons")

@@ -281,6 +281,8 @@ RETENTION_DAYS = env.int("RETENTION_DAYS", default=90)
 WAGTAIL_SITE_NAME = "Plenair"
 # A verslag has stages and a sign-off round of its own (0376).
 WAGTAIL_WORKFLOW_ENABLED = False
+# Looking at a page never changes it, and a version that was approved stays what it was (0377).
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
+from wagtail.admin.compare import FieldComparison
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks.base import BlockField
@@ -66,6 +67,16 @@ class ReportPageForm(WagtailAdminPageForm):
         with transaction.atomic():
             self.instance.refuse_when_moved_on()
             return super().save(commit)
+
+
+class BodyPanel(FieldPanel):
+    """The text. How two versions of it are compared is set by the views, which stand above the models."""
+
+    comparison: type[FieldComparison] | None = None
+
+    def get_comparison_class(self) -> Any:
+        """How the text is compared."""
+        return BodyPanel.comparison or super().get_comparison_class()
 
 
 class ReportPermissions(PagePermissionTester):
@@ -131,7 +142,7 @@ class ReportPage(Page):
         FieldPanel("introduction"),
         FieldPanel("has_chapters"),
         FieldPanel("in_words"),
-        FieldPanel("body"),
+        BodyPanel("body"),
     ]
     promote_panels = [FieldPanel("tags"), *Page.promote_panels]
     template = "reports/report_page.html"
@@ -166,8 +177,10 @@ class ReportPage(Page):
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """A new version of the text that was read; raises TextMovedOn when another one was saved since.
 
-        The row of the page is locked, so that of two who save at once the second one is told.
+        The row of the page is locked, so that of two who save at once the second one is told. A version is never
+        written over: an approval and a sign-off round are about one version (0377).
         """
+        kwargs["overwrite_revision"] = None
         with transaction.atomic():
             self.refuse_when_moved_on()
             return super().save_revision(*args, **kwargs)

@@ -10,6 +10,7 @@ from reports.domain.drafting import draft_report
 from reports.domain.provenance import is_edited
 from reports.models import ReportPage
 from tests.factories import UserFactory
+from tests.reports.every_block import every_block, report_with
 from tests.reports.meeting import make_meeting
 
 
@@ -92,3 +93,24 @@ def test_editor_shows_where_text_came_from_and_keeps_it_untouched_when_saved(new
     assert saved.latest_revision_id != before
     stored = saved.get_latest_revision_as_object().body.get_prep_value()
     assert [block["value"]["source"] for block in stored if is_edited(block["type"], block["value"])] == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_editor_shows_the_whole_text_also_when_parts_were_made_by_hand(new_page, live_server, width):
+    page = report_with(every_block(), title="Verslag met een titel die langer is dan de kop van het scherm breed is")
+    user = UserFactory(is_superuser=True)
+    user.set_password("geheim-wachtwoord")
+    user.save()
+    window = new_page(width=width)
+    window.goto(reverse("wagtailadmin_login"))
+    window.fill("input[name=username]", user.username)
+    window.fill("input[name=password]", "geheim-wachtwoord")
+    window.click("button[type=submit]")
+    window.goto(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    expect(window.get_by_text("Lopende tekst").first).to_be_visible()
+    expect(window.get_by_text("Betekenis").first).to_be_visible()
+    assert window.locator(".report-provenance:visible").count() == 0
+    title = window.locator(".w-breadcrumbs li").last
+    assert title.evaluate("e => e.scrollWidth <= e.parentElement.clientWidth + 1")
+    edge = title.evaluate("e => e.getBoundingClientRect().right")
+    assert edge <= window.locator(".w-slim-header .w-breadcrumbs").evaluate("e => e.getBoundingClientRect().right") + 1
