@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.enums import LinkPurpose
 from core.tokens import link_token
@@ -141,6 +142,17 @@ def test_a_workshop_of_another_meeting_cannot_be_brought_on_stage(stage):
     with pytest.raises(HallError):
         stage.press("report", round_=other.round)
     assert stage.shows() == ("", [])
+
+
+def test_nobody_waits_for_a_workshop_that_was_merged_and_what_it_noted_before_stands(stage):
+    stage.point(1, "Van voor het samenvoegen")
+    stage.press("report")
+    assert report_back_shown(stage.room)["writing"] == ["Zaal 2", "Zaal 3"]
+    for workshop in stage.workshops[:2]:
+        workshop.cancelled_at, workshop.merged_into = timezone.now(), stage.workshops[2]
+        workshop.save()
+    assert report_back_shown(stage.room)["writing"] == ["Zaal 3"]
+    assert [one.title for one in rooms_of(stage.round.pk)] == ["Workshop 1", "Workshop 3"]
 
 
 def test_a_meeting_without_workshops_has_no_report_back():

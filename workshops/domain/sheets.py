@@ -1,5 +1,7 @@
 """Capture sheets: one for every workshop and every plenary item that is captured."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
@@ -65,6 +67,12 @@ def announce_change(sheet_id: int) -> None:
     for event_id in CaptureSheet.objects.filter(pk=sheet_id).values_list("event_id", flat=True):
         bump(wall_channel(event_id))
     sheet_changed.send(sender=CaptureSheet, sheet_id=sheet_id)
+
+
+def announce_workshops(workshop_ids: Iterable[int]) -> None:
+    """The same for the sheets of workshops: where they are, or who is in them, changed."""
+    for sheet_id in CaptureSheet.objects.filter(workshop_id__in=list(workshop_ids)).values_list("pk", flat=True):
+        announce_change(sheet_id)
 
 
 def announce_event(event_id: int) -> None:

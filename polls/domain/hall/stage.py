@@ -40,7 +40,10 @@ class StageRoom:
 
 
 def rooms_of(round_id: int | None) -> list[StageRoom]:
-    """The rooms of a round in the order of their numbers. Two queries, however many rooms."""
+    """The rooms of a round in the order of their numbers. Two queries, however many rooms.
+
+    A workshop that was cancelled or merged reports only what was noted before that; nobody waits for it.
+    """
     workshops = list(
         Workshop.objects.filter(round_id=round_id).select_related("capture_sheet").order_by("number", "pk")
     )
@@ -58,6 +61,7 @@ def rooms_of(round_id: int | None) -> list[StageRoom]:
             is_writing=_is_writing(workshop),
         )
         for workshop in workshops
+        if points.get(workshop.pk) or not workshop.is_cancelled
     ]
 
 
@@ -184,4 +188,4 @@ def _next_ready(rooms: Sequence[StageRoom], shown: Iterable[int], after: int | N
 
 def _is_writing(workshop: Workshop) -> bool:
     sheet = getattr(workshop, "capture_sheet", None)
-    return sheet is None or sheet.handed_in_at is None
+    return not workshop.is_cancelled and (sheet is None or sheet.handed_in_at is None)

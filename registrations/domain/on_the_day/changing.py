@@ -17,6 +17,7 @@ from registrations.domain.on_the_day.rehousing import new_rooms
 from registrations.domain.waiting import lock_event
 from registrations.enums import DayChangeKind, HistoryKind, RegistrationState
 from registrations.models import DayChange, HistoryEntry, MovedPlace, Place, Registration
+from workshops.domain.sheets import announce_workshops
 from workshops.models import Workshop
 
 
@@ -194,7 +195,12 @@ def _undo_room(change: DayChange, actor: User | None) -> DayChange:
 def _tell(
     change: DayChange, keys: list[int], letter: str, actor: User | None, *, keeps_count: bool = False
 ) -> DayChange:
-    """History and a mail with the new invitation, in this transaction: the worker is woken as it commits."""
+    """History and a mail with the new invitation, in this transaction: the worker is woken as it commits.
+
+    Open pages of scribes, leaders and chair hear it too.
+    """
+    concerned = {change.workshop_id, change.target_id, *change.moved.values_list("target_id", flat=True)}
+    announce_workshops(pk for pk in concerned if pk is not None)
     Registration.objects.filter(pk__in=keys).update(calendar_sequence=F("calendar_sequence") + 1)
     people = list(Registration.objects.filter(pk__in=keys))
     for person in people:

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from registrations.domain.on_the_day.changing import merge_workshop, move_workshop
 from tests.browser.scribe.page import EXAMPLES, NOTES, add_outcome, panel, state
+from tests.factories import WorkshopFactory
 from workshops.domain.cards import save_note, update_card
 from workshops.models import Outcome, RunningNote
 
@@ -69,3 +71,15 @@ def test_scribe_sees_what_another_scribe_added(new_page, address):
     add_outcome(one, EXAMPLES, "Voor allebei")
 
     expect(panel(two, EXAMPLES).locator("[data-version]")).to_contain_text("Voor allebei", timeout=20_000)
+
+
+def test_open_page_says_that_the_workshop_was_moved_and_merged_while_typing_stays(page, address, sheet):
+    page.goto(address)
+    page.locator(NOTES).fill("Nog niet klaar")
+    move_workshop(sheet.workshop, "Zaal 9", actor=None)
+    expect(page.locator(".scribe-head__facts")).to_contain_text("Zaal 9", timeout=20_000)
+    other = WorkshopFactory(round=sheet.workshop.round, title="Samen verder", room="Zaal 4")
+    merge_workshop(sheet.workshop, other, actor=None)
+    expect(page.locator("[data-state-message]")).to_contain_text("samengevoegd met: Samen verder (Zaal 4)")
+    expect(page.get_by_text("Deze workshop is samengevoegd met: Samen verder (Zaal 4)").first).to_be_visible()
+    expect(page.locator(NOTES)).to_have_value("Nog niet klaar")

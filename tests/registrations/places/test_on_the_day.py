@@ -24,6 +24,7 @@ from registrations.models import DayChange, Place
 from tests.factories import WorkshopFactory
 from workshops.domain.links import make_link
 from workshops.domain.sheets import ensure_sheets
+from workshops.views.state import revision_of
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +129,21 @@ def test_scribe_and_leader_read_where_their_people_went(client, rooms, seated):
     assert "samengevoegd" not in client.get(address).content.decode()
     merge_workshop(rooms[0], rooms[1], actor=None)
     assert "Deze workshop is samengevoegd met: Bram" in client.get(address).content.decode()
+
+
+def test_open_pages_of_scribes_and_leaders_hear_of_every_change(rooms, seated, django_capture_on_commit_callbacks):
+    sheets = {sheet.workshop_id: sheet for sheet in ensure_sheets(rooms[0].round.event)}
+    done = []
+
+    def rising(act):
+        before = [revision_of(sheets[room.pk]) for room in rooms]
+        with django_capture_on_commit_callbacks(execute=True):
+            done.append(act())
+        return [revision_of(sheets[room.pk]) > then for room, then in zip(rooms, before, strict=True)]
+
+    assert rising(lambda: move_workshop(rooms[2], "Zaal 9", actor=None)) == [False, False, True]
+    assert rising(lambda: merge_workshop(rooms[0], rooms[1], actor=None)) == [True, True, False]
+    assert rising(lambda: undo_change(done[-1], actor=None)) == [True, True, False]
 
 
 def test_nobody_chooses_a_cancelled_workshop(client, rooms, seated, place_url):

@@ -142,6 +142,16 @@ export function refreshParts(root, page) {
   }
 }
 
+/** What the organiser changed on the day, said where it is seen and heard. */
+export function newsOf(root, page) {
+  const text = (part) => part?.textContent.replaceAll(/\s+/g, " ").trim() ?? "";
+  return [...root.querySelectorAll("[data-news]")]
+    .map((part) => [text(part), text(page.querySelector(`[data-refresh="${part.dataset.refresh}"]`))])
+    .filter(([was, is]) => is && is !== was)
+    .map(([, is]) => is)
+    .join(". ");
+}
+
 /** What an element shows, without the form tokens that differ each time. */
 export function withoutTokens(element) {
   return element.outerHTML.replaceAll(/<input type="hidden" name="csrfmiddlewaretoken"[^>]*>/g, "");

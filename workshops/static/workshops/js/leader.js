@@ -2,7 +2,7 @@
 import { Clock } from "./clock.js";
 import { listenToActs } from "./do.js";
 import { Drafts } from "./drafts.js";
-import { Follow, refreshParts } from "./follow.js";
+import { Follow, newsOf, refreshParts } from "./follow.js";
 import { clear, fieldsOf, newId } from "./forms.js";
 import { Offline } from "./offline.js";
 import { Outbox } from "./outbox.js";
@@ -42,8 +42,13 @@ const follow = new Follow(root, {
   isSending: () => Boolean(outbox.sending),
   heard: ({ ends_at: endsAt }) => clock.ends(endsAt),
   bring: (page, { handed_in: isHandedIn }) => {
-    if (isHandedIn !== !form) location.reload();
-    else refreshParts(root, page);
+    if (isHandedIn !== !form) {
+      location.reload();
+      return;
+    }
+    const news = newsOf(root, page);
+    refreshParts(root, page);
+    if (news) state.tell(news);
   },
   stopped: async () => {
     outbox.blocked = "link";

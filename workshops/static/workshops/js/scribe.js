@@ -8,7 +8,7 @@ import { Conflicts } from "./conflicts.js";
 import { listenToActs } from "./do.js";
 import { dragCards } from "./drag.js";
 import { Drafts } from "./drafts.js";
-import { Follow, refreshParts } from "./follow.js";
+import { Follow, newsOf, refreshParts } from "./follow.js";
 import { keepFocus } from "./focus.js";
 import { growNames } from "./forms.js";
 import { Marking } from "./marking.js";
@@ -119,7 +119,9 @@ function bring(page, { handed_in: isHandedIn }) {
   }, () => null);
   cards.count();
   cases.filter();
+  const news = newsOf(root, page);
   refreshParts(root, page);
+  if (news) state.tell(news);
   bringNotes(page.querySelector("[data-note]"));
   marking.show();
 }
