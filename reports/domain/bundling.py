@@ -5,6 +5,7 @@ import logging
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -15,7 +16,7 @@ from django.utils.translation import override
 from mailing.domain.waking import send_task
 from polls.models import FrozenResult
 from reports.document import DocumentError
-from reports.domain.reference.using import export_page
+from reports.domain.reference.using import export_page, look_key, reference_for
 from reports.domain.result_facts import group_names
 from reports.domain.to_document import language_of, page_to_document, read_page
 from reports.domain.typed_data import typed_data
@@ -59,8 +60,10 @@ def data_package_of(page: ReportPage) -> bytes:
 
 
 def key_of(page: ReportPage, *, is_published: bool) -> str:
-    """What names the text of a page: its revisions, and whether it is the published one."""
-    return f"{page.pk}-{page.latest_revision_id}-{page.live_revision_id}-{is_published:d}"
+    """What names the files of a page: its revisions, whether it is the published one, own reference documents."""
+    text = f"{page.pk}-{page.latest_revision_id}-{page.live_revision_id}-{is_published:d}"
+    looks = "".join(look_key(reference_for(page, kind)) for kind in (ExportFormat.DOCX, ExportFormat.ODT))
+    return f"{text}-{sha256(looks.encode()).hexdigest()[:16]}" if looks else text
 
 
 def ask_bundle(page: ReportPage, *, is_published: bool) -> ReportBundle:

@@ -12,7 +12,7 @@ from reports.domain import bundling
 from reports.domain.bundling import PARTS, ask_bundle, make_bundles, sweep_bundles
 from reports.domain.quoting.reissuing import reissue
 from reports.enums import BundleState
-from reports.models import ReportBundle, ReportPage
+from reports.models import ReferenceDocument, ReportBundle, ReportPage
 from tests.factories import UserFactory
 from tests.reports.every_block import block, every_block, report_with
 
@@ -82,6 +82,17 @@ def test_files_of_an_older_text_are_not_given_out(client, woken, small_files):
     page.save_revision().publish()
     assert client.get(url).status_code == 302
     assert ask_bundle(ReportPage.objects.get(pk=page.pk), is_published=True).uid != bundle.uid
+
+
+def test_files_in_an_older_look_are_not_given_out(client, woken, small_files):
+    page = report_with(SMALL)
+    bundle = ask_bundle(page, is_published=True)
+    make_bundles()
+    url = reverse("reports:bundle_file", args=[bundle.uid])
+    assert client.get(url).status_code == 200  # the control
+    home = page.get_parent().get_parent()
+    ReferenceDocument.objects.create(home=home, kind="odt", content=b"x", size=1, sha256="1" * 64)
+    assert client.get(url).status_code == 302
 
 
 def test_words_taken_out_take_the_files_with_them(woken, small_files):

@@ -57,12 +57,21 @@ def test_odt_carries_its_font_and_lists_it(odt):
 
 
 @pytest.mark.parametrize("file_format", [ExportFormat.DOCX, ExportFormat.ODT])
-def test_own_reference_document_brings_its_own_fonts(file_format):
-    reference = (REFERENCE_FOLDER / f"reference.{file_format.value}").read_bytes()
+def test_own_reference_document_in_another_font_brings_its_own(file_format):
+    ours = (REFERENCE_FOLDER / f"reference.{file_format.value}").read_bytes()
     short = d.Document(title="x", blocks=(d.Paragraph("y"),))
-    own, ours = (files(export(short, file_format, reference=chosen).content) for chosen in (reference, None))
-    assert {name for name in ours if name.endswith((".odttf", ".ttf"))}
-    assert not {name for name in own if name.endswith((".odttf", ".ttf"))}
+    made = [files(export(short, file_format, reference=own).content) for own in (ours, in_another_font(ours))]
+    carried = [sorted(name for name in found if name.endswith((".odttf", ".ttf"))) for found in made]
+    assert [len(names) for names in carried] == [4, 0]
+
+
+def in_another_font(reference):
+    """The same reference document, set in Verdana."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        for name, content in files(reference).items():
+            target.writestr(name, content.replace(b"Atkinson Hyperlegible Next", b"Verdana"))
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("name", ["docx", "odt"])

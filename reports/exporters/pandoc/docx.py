@@ -8,7 +8,7 @@ from lxml import etree
 
 from reports.document import Document
 from reports.exporters.pandoc.docx_contents import W, fill_contents, style_name, update_when_opened
-from reports.exporters.pandoc.fonts import docx_fonts, with_docx_fonts
+from reports.exporters.pandoc.fonts import docx_fonts, lacks_fonts, with_docx_fonts
 from reports.exporters.pandoc.package import SHORT_BOX_LINES, SMALL_TABLE_ROWS, Part, boxes, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
 from reports.labels import full_language, readable_accent
@@ -36,9 +36,9 @@ def write_docx(document: Document, reference: bytes | None = None) -> bytes:
     changes: dict[str, Callable[[Part], None]] = {"word/document.xml": _improve_body, "word/styles.xml": styles}
     if document.table_of_contents or document.list_of_figures:
         changes["word/settings.xml"] = update_when_opened
-    if reference is not None:
-        return rewrite_parts(data, changes)
-    return rewrite_parts(data, with_docx_fonts(changes), docx_fonts())
+    if lacks_fonts(data):
+        return rewrite_parts(data, with_docx_fonts(changes), docx_fonts())
+    return rewrite_parts(data, changes)
 
 
 def _improve_body(root: Part) -> None:

@@ -1,14 +1,16 @@
 """The font of our reference documents travels in the file: who does not have it reads the same letters, and
 everybody sees the same pages.
 
-Only with our own reference documents. The font may be embedded: its licence (OFL) says so, and its ``fsType``.
+Only where the reference document is set in it and brings no fonts itself. Its licence (OFL) and ``fsType`` allow it.
 Sources: ECMA-376, part 4, 2.8.1 (a font is kept with its first 32 bytes mixed with its key); ODF 1.3, part 3,
 ``svg:font-face-src``.
 """
 
 from __future__ import annotations
 
+import io
 import uuid
+import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -28,6 +30,16 @@ FACES = ("Regular", "Bold", "Italic", "BoldItalic")
 OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 Changes = Mapping[str, Callable[[Part], None]]
 NAMESPACE = uuid.UUID("6f1c1b0e-5a6b-4c39-9d0b-0d6e5f3c7a51")
+
+
+def lacks_fonts(data: bytes) -> bool:
+    """Whether a DOCX or ODT is set in our font and does not carry it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = package.namelist()
+        if any(name.startswith(("word/fonts/", "Fonts/")) for name in names):
+            return False
+        declared = "word/fontTable.xml" if "word/fontTable.xml" in names else "styles.xml"
+        return declared in names and FONT_FAMILY.encode() in package.read(declared)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from reports.document import Document
-from reports.exporters.pandoc.fonts import odt_fonts, with_odt_fonts
+from reports.exporters.pandoc.fonts import lacks_fonts, odt_fonts, with_odt_fonts
 from reports.exporters.pandoc.odt_layout import lay_out
 from reports.exporters.pandoc.package import SMALL_TABLE_ROWS, Part, recolour, rewrite_parts
 from reports.exporters.pandoc.run import run_pandoc
@@ -64,9 +64,9 @@ def write_odt(document: Document, reference: bytes | None = None) -> bytes:
             properties.set(f"{FO}country", country or "none")
 
     changes = {"content.xml": content, "styles.xml": styles}
-    if reference is not None:
-        return rewrite_parts(data, changes)
-    return rewrite_parts(data, with_odt_fonts(changes), odt_fonts())
+    if lacks_fonts(data):
+        return rewrite_parts(data, with_odt_fonts(changes), odt_fonts())
+    return rewrite_parts(data, changes)
 
 
 def _set_alternatives(root: Part, alternatives: list[str]) -> None:
