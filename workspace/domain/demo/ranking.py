@@ -143,7 +143,7 @@ def divide_2015(event: EventPage, people: list[Registration]) -> None:
     for case in Case.objects.filter(workshop__round__event=event):
         approve_first_version(case)
     limit_sectors(event)
-    heard, helped = (next(one for one in people if one.sector.slug == slug) for slug in demo.KEPT_APART)
+    heard, helped = (next(one for one in people if one.sector and one.sector.slug == slug) for slug in demo.KEPT_APART)
     keep_apart(heard, helped, note=demo.WHY_APART)
     rank_workshops(event, people, seed=2015)
     actor = User.objects.get(username=LOGIN)
