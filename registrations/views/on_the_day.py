@@ -1,11 +1,13 @@
 """The organiser's phone on the day: cancel, merge or move a workshop in three taps, and undo it."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +27,7 @@ from registrations.models import DayChange
 from workshops.models import Workshop
 
 MOST_CHANGES = 20
+JUST_NOW = timedelta(minutes=30)
 
 
 def broken_by(change: DayChange) -> list[str]:
@@ -46,10 +49,13 @@ class DayView(EventScopedMixin, TemplateView):
         for room in found:
             merged_into = titles.get(room.workshop.merged_into_id or 0, "")
             rounds.setdefault(room.workshop.round_id, []).append((room, merged_into))
-        changes = self.scoped(DayChange).select_related("workshop", "target", "made_by").order_by("-pk")
+        changes = self.scoped(DayChange).select_related("workshop", "target", "made_by").order_by("-pk")[:MOST_CHANGES]
+        newest = next(iter(changes), None)
+        is_new = newest is not None and newest.undone_at is None and newest.made_at > timezone.now() - JUST_NOW
         return super().get_context_data(
             rounds=[(rooms[0][0].workshop.round, rooms) for rooms in rounds.values()],
-            changes=[(change, broken_by(change)) for change in changes[:MOST_CHANGES]],
+            changes=[(change, broken_by(change)) for change in changes],
+            newest=newest if is_new else None,
             **kwargs,
         )
 

@@ -1,9 +1,11 @@
 """On the day: who moves, who hears of it, what undoing brings back, and what is refused."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.tokens import link_token
 from registrations.domain.allocating.publishing import publish_run
@@ -144,6 +146,18 @@ def test_open_pages_of_scribes_and_leaders_hear_of_every_change(rooms, seated, d
     assert rising(lambda: move_workshop(rooms[2], "Zaal 9", actor=None)) == [False, False, True]
     assert rising(lambda: merge_workshop(rooms[0], rooms[1], actor=None)) == [True, True, False]
     assert rising(lambda: undo_change(done[-1], actor=None)) == [True, True, False]
+
+
+def test_what_was_just_done_is_undone_at_the_top_of_the_list_in_one_tap(organiser, rooms, seated, page_of):
+    move_workshop(rooms[2], "Zaal 9", actor=None)
+    merge_workshop(rooms[0], rooms[1], actor=None)
+    page = organiser.get(page_of("on_the_day")).content.decode()
+    top, lists = page.split("<h2", 1)
+    assert "Anna: samengevoegd met “Bram”" in top
+    assert (top.count("Terugdraaien"), lists.count("Terugdraaien")) == (1, 1)  # the newest, and the one before it
+    DayChange.objects.update(made_at=timezone.now() - timedelta(hours=1))
+    top, lists = organiser.get(page_of("on_the_day")).content.decode().split("<h2", 1)
+    assert (top.count("Terugdraaien"), lists.count("Terugdraaien")) == (0, 2)
 
 
 def test_nobody_chooses_a_cancelled_workshop(client, rooms, seated, place_url):
