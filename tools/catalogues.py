@@ -6,6 +6,7 @@ check    fails on Dutch that is missing, stale, unfinished or has other placehol
 update   brings every catalogue in step with the sources (needs gettext)
 """
 
+import importlib.util
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ import polib
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = Path("locale/nl/LC_MESSAGES/django.po")
+WORDS = Path("core/wagtail_words/nl/LC_MESSAGES/django.po")  # what we call otherwise than Wagtail does
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
 
@@ -31,7 +33,7 @@ def compile_catalogues(root: Path = ROOT) -> int:
     """Write what is out of date; the number of files written."""
     written = 0
     for app in apps(root):
-        for source in app.glob("locale/*/LC_MESSAGES/*.po"):
+        for source in (*app.glob("locale/*/LC_MESSAGES/*.po"), *app.glob("wagtail_words/*/LC_MESSAGES/*.po")):
             target = source.with_suffix(".mo")
             if not target.exists() or target.stat().st_mtime <= source.stat().st_mtime:
                 polib.pofile(str(source)).save_as_mofile(str(target))
@@ -94,6 +96,28 @@ def clashes(catalogues: dict[str, polib.POFile]) -> list[str]:
     ]
 
 
+def wagtail_messages() -> dict[tuple[str, str, str], polib.POEntry]:
+    """What Wagtail says, from the catalogues that are installed with it."""
+    package = importlib.util.find_spec("wagtail")
+    folder = Path(package.origin).parent if package and package.origin else Path()
+    files = sorted(folder.glob("**/locale/nl/LC_MESSAGES/django.po"))
+    return {key(entry): entry for file in files for entry in polib.pofile(str(file)) if not entry.obsolete}
+
+
+def faults_of_words(words: polib.POFile, theirs: dict[tuple[str, str, str], polib.POEntry]) -> list[str]:
+    """Words of ours in Wagtail's place that it does not use any more, are wrong, or say the same as its own."""
+    found = []
+    for entry in words:
+        original = theirs.get(key(entry))
+        if original is None:
+            found.append(f"not in Wagtail: {entry.msgid!r}")
+            continue
+        found += [f"{fault}: {entry.msgid!r}" for fault in faults_of_entry(entry)]
+        if (entry.msgstr, entry.msgstr_plural) == (original.msgstr, original.msgstr_plural):
+            found.append(f"says what Wagtail says: {entry.msgid!r}")
+    return found
+
+
 def check_app(app: Path) -> list[str]:
     """Compare an app's catalogue with a fresh one made from a copy of its sources."""
     with tempfile.TemporaryDirectory(prefix="plenair-messages-") as scratch:
@@ -106,6 +130,12 @@ def check_app(app: Path) -> list[str]:
         fresh = polib.pofile(str(copy / CATALOGUE))
         committed = polib.pofile(str(app / CATALOGUE)) if (app / CATALOGUE).exists() else polib.POFile()
         return [f"{app.name}: {fault}" for fault in faults(committed, fresh)]
+
+
+def all_catalogues() -> dict[str, polib.POFile]:
+    """Every catalogue of ours by its place."""
+    files = {app.name: app / CATALOGUE for app in apps()} | {"wagtail_words": ROOT / WORDS}
+    return {name: polib.pofile(str(file)) for name, file in files.items()}
 
 
 def main(arguments: list[str]) -> int:
@@ -121,7 +151,9 @@ def main(arguments: list[str]) -> int:
                 print("The translations were not checked: gettext is missing (apt-get install gettext).")
                 return 1
             found = [fault for app in apps() for fault in check_app(app)]
-            found += clashes({app.name: polib.pofile(str(app / CATALOGUE)) for app in apps()})
+            words = polib.pofile(str(ROOT / WORDS))
+            found += [f"words for Wagtail: {fault}" for fault in faults_of_words(words, wagtail_messages())]
+            found += clashes(all_catalogues())
             print("\n".join(found) or "The Dutch catalogues are complete.")
             return 1 if found else 0
         case _:

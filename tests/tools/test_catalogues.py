@@ -7,7 +7,20 @@ import shutil
 import polib
 import pytest
 
-from tools.catalogues import CATALOGUE, apps, check_app, clashes, compile_catalogues, faults
+from tools.catalogues import (
+    CATALOGUE,
+    ROOT,
+    WORDS,
+    all_catalogues,
+    apps,
+    check_app,
+    clashes,
+    compile_catalogues,
+    faults,
+    faults_of_words,
+    key,
+    wagtail_messages,
+)
 
 
 def catalogue(*entries):
@@ -52,7 +65,7 @@ def test_message_that_two_apps_translate_differently_is_a_fault():
 
 
 def test_catalogues_of_the_apps_do_not_clash():
-    assert clashes({app.name: polib.pofile(str(app / CATALOGUE)) for app in apps()}) == []
+    assert clashes(all_catalogues()) == []
 
 
 def test_plural_with_one_form_missing_is_a_fault():
@@ -82,3 +95,20 @@ def test_check_of_an_app_finds_the_string_without_translation(tmp_path):
     catalogue(GOOD, {"msgid": "Gone", "msgstr": "Weg"}).save(str(app / "locale/nl/LC_MESSAGES/django.po"))
     assert check_app(app) == ["app: missing: 'New'", "app: stale: 'Gone'"]
     assert not list(app.rglob("*.mo"))
+
+
+def test_words_for_wagtail_are_in_use_there():
+    assert faults_of_words(polib.pofile(str(ROOT / WORDS)), wagtail_messages()) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "fault"),
+    [
+        ({"msgid": "Gone", "msgstr": "Weg"}, "not in Wagtail: 'Gone'"),
+        ({**GOOD, "msgstr": "Dag"}, "lacks a placeholder of the source: 'Hello %(name)s'"),
+        (GOOD, "says what Wagtail says: 'Hello %(name)s'"),
+    ],
+)
+def test_word_for_wagtail_that_is_useless_or_wrong_is_a_fault(ours, fault):
+    theirs = {key(entry): entry for entry in catalogue(GOOD)}
+    assert faults_of_words(catalogue(ours), theirs) == [fault]

@@ -33,3 +33,24 @@ def test_lists_of_wagtail_are_not_called_reports(labels, language, label):
 def test_other_entries_keep_their_names_as_control(labels):
     with override("nl"):
         assert labels()["events"] == "Bijeenkomsten"
+
+
+def test_capture_templates_stand_among_the_settings_and_not_alone_under_snippets(labels, rf):
+    from wagtail.admin.menu import settings_menu
+
+    request = rf.get(reverse("wagtailadmin_home"))
+    request.user = UserFactory(is_superuser=True)
+    with override("nl"):
+        names = {str(item.label) for item in settings_menu.menu_items_for_request(request)}
+        assert "snippets" not in labels(), "it would lead to one list"
+    assert "Standaardformulieren voor opbrengsten" in names
+
+
+def test_organisers_read_our_words_in_wagtails_place():
+    from django.utils.translation import gettext
+
+    with override("nl"):
+        assert gettext("title tag") == "titel in zoekmachines"
+        assert gettext("Add %(label)s") % {"label": "Datum"} == "Datum toevoegen"
+    with override("en"):
+        assert gettext("title tag") == "title tag"

@@ -51,6 +51,7 @@ class DefaultTemplateViewSet(snippets.SnippetViewSet):
     pk_path_converter = "pk"
     menu_label = gettext_lazy("Default capture templates")
     menu_order = 130
+    add_to_settings_menu = True  # else it would be the only thing under Wagtail's "Snippets"
     list_display = ["name", "kind", "organisation"]
     list_filter = ["kind"]
     edit_view_class = DefaultEditView
