@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.test_rich_text import organiser  # noqa: F401
+from tests.browser.test_editor import organiser  # noqa: F401
 from tests.factories import EventIndexPageFactory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

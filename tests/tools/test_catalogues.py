@@ -8,11 +8,9 @@ import polib
 import pytest
 
 from tools.catalogues import (
-    CATALOGUE,
     ROOT,
     WORDS,
     all_catalogues,
-    apps,
     check_app,
     clashes,
     compile_catalogues,

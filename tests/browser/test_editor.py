@@ -1,4 +1,4 @@
-"""Rich-text fields of the organiser's pages have a name for screen readers."""
+"""The editor of pages: rich text has a name for screen readers, a long title is whole."""
 
 import re
 
@@ -38,3 +38,18 @@ def test_every_rich_text_is_named_by_its_label(organiser, axe):
         for text in texts.all():
             expect(text).to_have_accessible_name(re.compile(r"\w"))
         assert [line for line in axe(organiser) if "aria-input-field-name" in line] == []
+
+
+@pytest.mark.parametrize("width", [360, 900, 1280])
+def test_header_of_the_editor_stays_low_and_a_long_title_is_whole_where_it_fits(organiser, width):
+    event = EventPageFactory(title="Reflectiesessie: gendersensitief beleid bij centrumgemeenten")
+    organiser.set_viewport_size({"width": width, "height": 800})
+    organiser.goto(reverse("wagtailadmin_pages:edit", args=[event.pk]))
+    title = organiser.locator(".w-slim-header .w-breadcrumbs li").last
+    expect(title).to_contain_text("centrumgemeenten")
+    header = organiser.locator(".w-slim-header").bounding_box()
+    assert header["height"] < 160
+    if width != 900:  # there the buttons of the editor leave no room
+        box = organiser.locator(".w-slim-header .w-breadcrumbs").bounding_box()
+        link = title.bounding_box()
+        assert link["x"] + link["width"] <= box["x"] + box["width"] + 1
