@@ -79,8 +79,10 @@ def review_before_publishing_many(
         )
         blocked = next((report for report in reports if review_report(report).blocking), None)
         if blocked is not None:
+            words = {"title": blocked.get_admin_display_title()}
             messages.error(
-                request, _("Nothing was published: something on the review list of a report stands in the way.")
+                request,
+                _("Nothing was published. On the review list of “%(title)s” something stands in the way.") % words,
             )
             return redirect("reports_admin:publishing", blocked.get_parent().pk)
     return None

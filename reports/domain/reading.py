@@ -133,8 +133,10 @@ class Reading:
             "inLanguage": self.language,
             "url": self.address,
             "about": _event_data(page.event),
-            "keywords": [tag.name for tag in page.tags.all()],
         }
+        keywords = [tag.name for tag in page.tags.all()]
+        if keywords:
+            data["keywords"] = keywords
         if page.first_published_at:
             data["datePublished"] = page.first_published_at.isoformat()
         if page.last_published_at:
@@ -154,7 +156,10 @@ def _event_data(event: Any) -> dict[str, Any]:
         data["startDate"] = timezone.localtime(min(date.starts_at for date in dates)).isoformat()
         data["endDate"] = timezone.localtime(max(date.ends_at for date in dates)).isoformat()
     if event.venue:
-        data["location"] = {"@type": "Place", "name": event.venue.name, "address": event.venue.city}
+        data["location"] = {"@type": "Place", "name": event.venue.name}
+        if event.venue.city:
+            address = {"@type": "PostalAddress", "addressLocality": event.venue.city, "addressCountry": "NL"}
+            data["location"]["address"] = address
     return data
 
 

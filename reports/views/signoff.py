@@ -55,7 +55,8 @@ class ReportAdminView(ReportMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         """Event, then this page."""
         event = {"url": reverse("workspace:event", args=(self.event.pk,)), "label": str(self.event)}
-        return [*self.breadcrumbs_items, event, {"url": "", "label": str(self.page_title)}]
+        here = {"url": "", "label": str(self.page_title), "sublabel": self.event.get_admin_display_title()}
+        return [*self.breadcrumbs_items, event, here]
 
 
 class ReportAction(ReportMixin, View):

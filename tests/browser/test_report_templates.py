@@ -11,7 +11,7 @@ from reports.domain import bundling
 from reports.domain.bundling import make_bundles
 from reports.domain.drafting import draft_report, report_of
 from reports.domain.layout import LAYOUTS, plain_parts
-from reports.models import ReportPage, ReportTemplate
+from reports.models import ReportBundle, ReportPage, ReportTemplate
 from tests.browser.test_handouts import fits, keep, make_file
 from tests.factories import FolderFactory, ProgrammeItemFactory, SpeakerFactory, UserFactory
 from tests.reports.meeting import make_meeting
@@ -156,6 +156,36 @@ def test_reader_follows_the_files_until_they_are_ready(new_page, axe, monkeypatc
     assert axe(page) == []
     assert fits(page)
     keep(page, f"bundle-done-{look['width']}")
+
+
+def test_following_goes_on_after_the_server_was_away_and_keeps_the_place_on_the_page(
+    new_page, monkeypatch, transactional_db
+):
+    monkeypatch.setattr(bundling, "files_of", lambda page: iter([("a.txt", b"a"), ("b.txt", b"b")]))
+    monkeypatch.setattr(bundling, "send_task", lambda name: None)
+    report = published_report()
+    page = new_page()
+    page.goto(reverse("reports:bundle_ask", args=[report.pk]))
+    page.get_by_role("button", name="Maak de bestanden").click()
+    again = page.get_by_role("link", name="Opnieuw bekijken")
+    again.focus()
+    answers = []
+
+    def away(route):
+        answers.append(503)
+        route.fulfill(status=503, body="<h1>Even weg</h1>")
+
+    page.route(page.url, away)
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(one => one.responseStatus === 503)")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.unroute(page.url)
+    bundle = ReportBundle.objects.get()
+    ReportBundle.objects.filter(pk=bundle.pk).update(done=3)
+    expect(page.get_by_text("3 van ")).to_be_visible()
+    expect(again).to_be_focused()
+    make_bundles()
+    expect(page.get_by_role("link", name="ZIP")).to_be_visible()
+    assert answers
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=IDS)

@@ -83,6 +83,14 @@ def test_page_tells_search_engines_and_shared_links_what_it_is(client):
     assert data["@type"] == "Report"
     assert data["headline"] == page.title
     assert data["about"]["@type"] == "Event"
+    assert data["about"]["location"]["address"]["@type"] == "PostalAddress"
+    assert "keywords" not in data  # no topics were given
+    page.tags.add("wonen")
+    page.save_revision().publish()
+    html = shown(client.get(page.url))
+    data = json.loads(re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', html)[1])
+    assert data["keywords"] == ["wonen"]
+    assert '<meta property="og:site_name" content="' in html
     assert '<meta property="og:title"' in html
 
 
