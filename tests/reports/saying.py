@@ -149,7 +149,7 @@ def _pdf(content, folder):
     path = folder / "said.pdf"
     path.write_bytes(content)
     command = [program("pdfinfo"), "-struct-text", path]
-    structure = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    structure = subprocess.run(command, check=True, capture_output=True).stdout.decode(errors="replace")
     heads = re.findall(r"^ *THead\n(.*?)^ *TBody", structure, re.M | re.S)
     cells = [re.split(r"^ *TH .*$", head, flags=re.M)[1:] for head in heads]
     tags = elements(reader)

@@ -130,12 +130,13 @@ def test_lines_of_contents_are_not_underlined_in_odt(odt):
     assert look.find(f"{STYLE}text-properties") is None
 
 
-def test_lists_of_contents_and_figures_look_alike_in_docx(word):
+def test_list_of_figures_looks_like_contents_in_docx_and_not_like_links(word):
     root = part(word, "word/document.xml")
     lines = [node for node in root.iter(f"{W}p") if style_name(node) == "TOC1"]
     assert len(lines) >= 43
-    assert all(line.find(f"{W}pPr/{W}tabs/{W}tab").get(f"{W}leader") == "dot" for line in lines)
     assert not [look for line in lines for look in line.iter(f"{W}rStyle")]
+    leaders = [line.find(f"{W}pPr/{W}tabs/{W}tab").get(f"{W}leader") for line in lines]
+    assert leaders.count("dot") == 20  # the figures, whose pages every program fills in
 
 
 def test_links_are_known_by_more_than_colour(word):

@@ -75,17 +75,22 @@ def _number_figures(root: Part, width: int) -> None:
         if style_name(line) == "TOC1" and link is not None:
             for look in list(link.iter(f"{W}rStyle")):  # lines of contents look alike, not like links in the text
                 _parent(look).remove(look)
-            _end_in_page(line, link, link.get(f"{W}anchor", ""), width)
+            _end_in_page(line, link, link.get(f"{W}anchor", ""), width, leader="dot")
 
 
-def _end_in_page(line: Part, link: Part, anchor: str, width: int) -> None:
-    """A tab to the right edge and the page of the anchor, as part of the link."""
+def _end_in_page(line: Part, link: Part, anchor: str, width: int, leader: str = "") -> None:
+    """A tab to the right edge and the page of the anchor, as part of the link.
+
+    Dots lead to the page in the list of figures, which LibreOffice fills in; in the contents, which it leaves alone,
+    they would lead nowhere.
+    """
     properties = line.find(f"{W}pPr")
     if not anchor or properties is None:
         return
     tab = etree.SubElement(etree.SubElement(properties, f"{W}tabs"), f"{W}tab")
     tab.set(f"{W}val", "right")
-    tab.set(f"{W}leader", "dot")
+    if leader:
+        tab.set(f"{W}leader", leader)
     tab.set(f"{W}pos", str(width))
     etree.SubElement(etree.SubElement(link, f"{W}r"), f"{W}tab")
     for kind in ("begin", "", "separate", "end"):
