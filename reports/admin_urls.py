@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views import photos, publishing, quotes, redline, reference, returning, signoff, templates
 from reports.views.data import EventDataView
 from reports.views.drafting import DraftReportView
+from reports.views.noted import NotedView
 from reports.views.refreshing import RefreshView
 
 app_name = "reports_admin"
@@ -17,6 +18,7 @@ PUBLISHING = "<pk:event_id>/verslag/publiceren/"
 urlpatterns = [
     path("<pk:event_id>/verslag/", DraftReportView.as_view(), name="draft"),
     path("<pk:event_id>/verslag/bijwerken/", RefreshView.as_view(), name="refresh"),
+    path("<pk:event_id>/verslag/genoteerd/", NotedView.as_view(), name="noted"),
     path("<pk:event_id>/verslag/sjabloon/", templates.ChoiceView.as_view(), name="template"),
     path(f"{TEMPLATES}", templates.TemplatesView.as_view(), name="templates"),
     path(f"{TEMPLATES}bewaren/", templates.KeepTemplateView.as_view(), name="template_keep"),

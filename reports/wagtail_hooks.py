@@ -45,6 +45,8 @@ def refresh_button(page: Page, user: Any, view_name: str, next_url: str | None =
     if isinstance(page, ReportPage) and page.pk and page.permissions_for_user(user).can_edit():
         url = reverse("reports_admin:refresh", args=(page.get_parent().pk,))
         yield Button(_("Bring up to date"), url, icon_name="rotate", priority=12)
+        noted = reverse("reports_admin:noted", args=(page.get_parent().pk,))
+        yield Button(_("What was noted"), noted, icon_name="clipboard-list", priority=13)
 
 
 @hooks.register("before_edit_page")

@@ -13,6 +13,7 @@ Rules that hold in every module here:
    so every English one takes the plural ("half think", "nearly all think").
 5. *Nothing beyond what was released.* About groups only the released cells are read; a group is named,
    never counted, and only when its cells hold under every reading of their rounding.
-6. *Notes keep their words.* Cards are joined, capitalised and closed with a full stop; never rewritten.
+6. *Notes keep their words.* Cards are joined, capitalised and closed with a full stop, never rewritten; one without
+   a finite verb is named in a sentence (``clauses``). Inside such a list a semicolon becomes a comma.
 7. *Gaps are named*, not filled.
 """
