@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.enums import Role
-from tests.factories import EventPageFactory, EventRoleFactory, UserFactory
-from workspace.wagtail_hooks import go_on_in_workspace
+from events.models import EventPage
+from tests.events.test_editing import add_address, posted
+from tests.factories import EventIndexPageFactory, EventPageFactory, EventRoleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("wagtailadmin_pages:choose_parent", args=("events", "eventpage"))
@@ -56,13 +57,35 @@ def test_list_says_what_visitors_find(page, facts, word):
     assert [name for name in ("Gepubliceerd", "Concept", "Gaat niet door") if name in html] == [word]
 
 
-def test_new_event_that_is_published_goes_on_in_its_workspace(rf):
-    """A draft stays in the editor, and another kind of page goes Wagtail's way."""
-    event = EventPageFactory(live=True)
+def test_event_that_is_published_for_the_first_time_goes_on_in_its_workspace(client):
+    """Also when the editor had saved it by itself. A draft stays there, and a later publication goes Wagtail's way."""
+    index = EventIndexPageFactory()
+    client.force_login(UserFactory(is_superuser=True))
+    client.post(add_address(index), posted())
+    event = EventPage.objects.get(slug="nieuwe-bijeenkomst")
+    editor = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    answers = []
+    for action in ({}, {"action-publish": "1"}, {"action-publish": "1"}):
+        rows = {
+            "dates": event.dates,
+            "programme_items": event.programme_items,
+            "central_questions": event.central_questions,
+        }
+        data = posted(slug=event.slug, **action)
+        for name, parts in rows.items():
+            data |= {f"{name}-0-id": str(parts.get().pk), f"{name}-INITIAL_FORMS": "1"}
+        answers.append(client.post(editor, data))
+        event = EventPage.objects.get(pk=event.pk)
     workspace = reverse("workspace:event", args=[event.pk])
-    assert go_on_in_workspace(rf.get("/"), event).headers["Location"] == workspace
-    assert go_on_in_workspace(rf.get("/"), EventPageFactory(live=False)) is None
-    assert go_on_in_workspace(rf.get("/"), event.get_parent().specific) is None
+    assert [answer.headers.get("Location") for answer in answers][1] == workspace
+    assert workspace not in [answer.headers.get("Location") for answer in (answers[0], answers[2])]
+
+
+def test_event_that_is_published_at_once_goes_on_in_its_workspace(client):
+    client.force_login(UserFactory(is_superuser=True))
+    answer = client.post(add_address(EventIndexPageFactory()), posted(**{"action-publish": "1"}))
+    event = EventPage.objects.get(slug="nieuwe-bijeenkomst")
+    assert answer.headers["Location"] == reverse("workspace:event", args=[event.pk])
 
 
 def test_editor_of_an_event_leads_to_its_workspace(client):
