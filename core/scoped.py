@@ -14,8 +14,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from core.enums import Role
 from core.permissions import events_for
@@ -46,6 +48,12 @@ class EventScopedMixin:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every template knows its event."""
         return super().get_context_data(event=self.event, **kwargs)  # type: ignore[misc]
+
+    def get_header_buttons(self) -> list[Button]:
+        """The way back to the event in front: Wagtail keeps the path of a page folded."""
+        address = reverse("workspace:event", args=(self.event.pk,))
+        back = HeaderButton(_("To the meeting"), address, icon_name="arrow-left")
+        return [back, *super().get_header_buttons()]  # type: ignore[misc]
 
 
 class _ScopedModelMixin(EventScopedMixin):

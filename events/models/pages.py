@@ -202,7 +202,12 @@ class EventPage(Page):
     ]
     registration_panels = [
         FieldPanel("is_save_the_date"),
-        FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
+        FieldRowPanel(
+            [
+                FieldPanel("registration_opens_at", help_text=_("Empty: as soon as the page is published.")),
+                FieldPanel("registration_closes_at", help_text=_("Empty: until the meeting is over.")),
+            ]
+        ),
         FieldPanel("capacity"),
         InlinePanel("event_sectors", label=_("Sector")),
         FieldPanel("is_sensitive"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.forms import BaseForm, CheckboxSelectMultiple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from core.sections import WORKSHOP_SAVED, sections_for
 from workshops.domain.cases import keep_versions
 from workshops.domain.limits import copy_limits_to_round
 from workshops.domain.repeats import original_of, repeatable
+from workshops.domain.rounds import first_gap
 from workshops.domain.sheets import ensure_sheets
 from workshops.forms.organiser import WorkshopForm
 from workshops.models import Workshop, WorkshopRound
@@ -31,6 +32,18 @@ class RoundIndexView(ScopedIndexView):
         return super().get_base_queryset().annotate(workshop_count=Count("workshops"))
 
 
+class RoundCreateView(ScopedCreateView):
+    """Makes a round in the first free time of the programme."""
+
+    def get_initial_form_instance(self) -> WorkshopRound:
+        """A round of this event on its day, so that only times are typed."""
+        number = self.scoped(WorkshopRound).count() + 1
+        made = WorkshopRound(event=self.event, title=_("Round %(number)s") % {"number": number})
+        if gap := first_gap(self.event):
+            made.starts_at, made.ends_at = gap
+        return made
+
+
 class WorkshopRoundViewSet(EventViewSet):
     """Time slots in which workshops run side by side."""
 
@@ -39,6 +52,7 @@ class WorkshopRoundViewSet(EventViewSet):
     model = WorkshopRound
     icon = "time"
     index_view_class = RoundIndexView
+    add_view_class = RoundCreateView
     delete_view_class = GuardedDeleteView
     list_display = [
         "__str__",
@@ -50,7 +64,8 @@ class WorkshopRoundViewSet(EventViewSet):
     panels = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-        FieldRowPanel([FieldPanel("choice_mode"), FieldPanel("ranking_closes_at")]),
+        FieldPanel("choice_mode"),
+        FieldPanel("ranking_closes_at"),
     ]
 
 
@@ -91,7 +106,16 @@ class _WorkshopFormMixin:
 
 
 class WorkshopCreateView(_WorkshopFormMixin, ScopedCreateView):
-    """Makes a workshop."""
+    """Makes a workshop: in the round where the last one was made, with the next number."""
+
+    def get_initial_form_instance(self) -> Workshop:
+        """A workshop with its round and number filled in; both can be changed."""
+        last = self.scoped(Workshop).order_by("-pk").first()
+        round_ = last.round if last else self.scoped(WorkshopRound, "event").first()
+        if round_ is None:
+            return Workshop()
+        highest = round_.workshops.aggregate(highest=Max("number"))["highest"] or 0
+        return Workshop(round=round_, number=highest + 1)
 
 
 class WorkshopEditView(_WorkshopFormMixin, ScopedEditView):

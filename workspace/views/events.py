@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.base import BaseListingView
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permissions import page_permission_policy
 
 from core.columns import MomentColumn
@@ -92,6 +92,10 @@ class EventWorkspaceView(EventScopedMixin, WagtailAdminTemplateMixin, TemplateVi
     def get_page_title(self) -> str:
         """The event's title."""
         return self.event.title
+
+    def get_header_buttons(self) -> list[Button]:
+        """None: this is where the other pages lead back to."""
+        return []
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         """List of events, then this one."""
