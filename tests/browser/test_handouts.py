@@ -13,7 +13,7 @@ from handouts.models import Folder, HandOut
 from registrations.domain.links import token_of
 from tests.factories import FolderFactory, ProgrammeItemFactory, RegistrationFactory, SpeakerFactory, UserFactory
 from tests.handouts.samples import pdf, pptx, slide
-from tests.reports.test_report_page import published_report
+from tests.reports.pages import published_report
 
 LOOKS = [{"width": 360}, {"width": 1280}, {"width": 1280, "dark": True}]
 

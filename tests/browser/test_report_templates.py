@@ -15,7 +15,7 @@ from reports.models import ReportBundle, ReportPage, ReportTemplate
 from tests.browser.test_handouts import fits, keep, make_file
 from tests.factories import FolderFactory, ProgrammeItemFactory, SpeakerFactory, UserFactory
 from tests.reports.meeting import make_meeting
-from tests.reports.test_report_page import published_report
+from tests.reports.pages import published_report
 
 LOOKS = [{"width": 1280}, {"width": 360, "dark": True}]
 IDS = ["desktop", "phone-dark"]

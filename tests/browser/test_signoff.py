@@ -13,11 +13,11 @@ from reports.enums import QuoteState, ReaderAnswer, RedlineState
 from reports.models import QuoteConsent, RedlineChange, SignOffComment, SignOffReader
 from tests.factories import UserFactory
 from tests.reports.every_block import report_with
+from tests.reports.quoted import CANARY, asked, quoting
+from tests.reports.quoted import address_of as address_of_quote
+from tests.reports.redlined import ONE, THREE, TWO, report
 from tests.reports.redlining import commented, comments, draft_of, edited, gone, untracked, with_parts
 from tests.reports.signoff import address_of, running_round
-from tests.reports.test_quoting import CANARY, asked, quoting
-from tests.reports.test_quoting import address_of as address_of_quote
-from tests.reports.test_redline import ONE, THREE, TWO, report
 from tests.reports.test_redline_parts import BODY, changed_line
 from tests.reports.test_returning import attendee, live_report, owned
 from workshops.domain.actions import add_contact, link_of

@@ -11,7 +11,7 @@ from reports.domain.to_document import page_to_document
 from reports.enums import ExportFormat
 from reports.exporters.export import export
 from tests.factories import FolderFactory, HandOutFactory, ProgrammeItemFactory
-from tests.reports.test_report_page import published_report
+from tests.reports.pages import published_report
 
 pytestmark = pytest.mark.django_db
 

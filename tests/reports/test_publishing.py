@@ -346,7 +346,7 @@ def test_files_made_while_a_quote_is_taken_out_are_thrown_away(monkeypatch):
 
 
 def test_editor_button_does_not_pass_the_list(client, editor):
-    from tests.reports.test_report_page import edit_data
+    from tests.reports.pages import edit_data
 
     page = with_blocks(text("Iets"))
     value = {"text": "Zomaar.", "attribution": "", "generated_from": "", "source": "", "fingerprint": ""}

@@ -19,8 +19,8 @@ from reports.models import ReportPage, pages
 from reports.models.pages import TextMovedOn
 from tests.factories import UserFactory
 from tests.reports.every_block import block, report_with
+from tests.reports.pages import edit_data
 from tests.reports.signoff import draft
-from tests.reports.test_report_page import edit_data
 from workshops.models import CaptureSheet, Outcome
 
 SECONDS = 180
