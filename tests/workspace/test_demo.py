@@ -30,7 +30,8 @@ from reports.exporters import export
 from reports.models import ReportPage
 from tests.reports.saying import differences, said_by
 from tests.workspace.conftest import addresses
-from workshops.models import Cluster, Outcome, SectorLimit
+from workshops.enums import PromptKind
+from workshops.models import CaseFile, Cluster, Outcome, SectorLimit
 from workspace.demo import masterclass, meeting_2015, today, wall
 from workspace.demo.presentations import PRESENTATIONS
 from workspace.domain.demo.addresses import wall_path
@@ -221,6 +222,9 @@ def test_finished_meeting_has_limits_that_were_kept_a_card_said_twice_and_one_of
     pair = KeepApart.objects.get(first__event=event)
     assert places.get(registration=pair.first).workshop != places.get(registration=pair.second).workshop
     assert Outcome.with_merged.filter(sheet__event=event).exclude(merged_into=None).count() == 2
+    counted = Outcome.objects.filter(sheet__event=event, prompt__kind=PromptKind.NUMBER)
+    assert sorted(counted.values_list("number", flat=True)) == [3, 4, 6, 9, 11]
+    assert CaseFile.objects.get(case__workshop__round__event=event).name == "gesprekskaart.pdf"
     assert (
         Outcome.objects.get(sheet__event=event, programme_item__isnull=False).programme_item.title == meeting_2015.TALK
     )

@@ -39,6 +39,15 @@ SAID_TWICE_2015: dict[str, tuple[str, str]] = {
         "Kijk naar het patroon",
     ),
 }
+# The prompt for a number that this meeting had of its own, and what was counted: by the workshop, number and text.
+COUNTED_2015 = ("counted", "Geteld in de zaal", "Hoeveel deelnemers doen nu al wat hier besproken is?")
+COUNTS_2015: dict[str, tuple[int, str]] = {
+    "Blijven voor de zekerheid": (9, "deelnemers vragen in het eerste gesprek al naar geld."),
+    "Wie is hier het slachtoffer?": (6, "deelnemers leggen bij elke melding de voorgeschiedenis vast."),
+    "Wat kinderen meenemen": (11, "deelnemers spreken de kinderen ook zonder hun ouders."),
+    "Eer, familie en omgeving": (4, "deelnemers kennen een deskundige die zij meteen kunnen bellen."),
+    "De gemeente aan zet?": (3, "deelnemers hebben gender opgenomen in hun regiovisie."),
+}
 # Outcomes of a workshop that go on with what was said in the talk (the beginning of each).
 FROM_THE_TALK_2015 = {"Blijven voor de zekerheid": "Een gesprekskaart"}
 BRIEFING = (

@@ -19,9 +19,10 @@ from events.models import (
 )
 from workshops.domain.sheets import ensure_sheets
 from workshops.domain.templates import GENDER, add_preset
-from workshops.enums import WorkshopRole
-from workshops.models import Case, Workshop, WorkshopPerson, WorkshopRound
+from workshops.enums import PromptKind, WorkshopRole
+from workshops.models import CapturePrompt, Case, Workshop, WorkshopPerson, WorkshopRound
 from workspace.demo import masterclass, meeting_2015, today
+from workspace.demo.capture import COUNTED_2015
 from workspace.demo.workshops_2015 import WORKSHOPS
 
 
@@ -113,7 +114,12 @@ def announce_2015(
         )
         case_title, case_text = data["case"]
         Case.objects.create(workshop=workshop, title=case_title, text=case_text)
-    add_preset(GENDER, event=event)
+    template = add_preset(GENDER, event=event)
+    key, title, help_text = COUNTED_2015
+    last = template.prompts.count()
+    CapturePrompt.objects.create(
+        template=template, key=key, title=title, help_text=help_text, kind=PromptKind.NUMBER, position=last
+    )
     ensure_sheets(event)
     return event
 

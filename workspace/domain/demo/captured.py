@@ -15,7 +15,7 @@ from workshops.domain.merging import merge_outcomes
 from workshops.domain.passages import answer_passage, ask_speaker
 from workshops.domain.photos import prepare_picture
 from workshops.domain.starring import star_outcome
-from workshops.enums import PassageState, SheetKind
+from workshops.enums import PassageState, PromptKind, SheetKind
 from workshops.models import CaptureSheet, Case, Outcome, Photo
 from workspace.demo import capture as demo
 from workspace.demo import meeting_2015, today
@@ -38,6 +38,8 @@ def add_to_2015(event: EventPage) -> None:
         notes.add_agreements(sheet, demo.ACTIONS_2015.get(sheet.title, []), {})
         if sheet.title in demo.SAID_TWICE_2015:
             put_together(sheet, *demo.SAID_TWICE_2015[sheet.title])
+        if sheet.title in demo.COUNTS_2015:
+            add_number(sheet, *demo.COUNTS_2015[sheet.title])
         if sheet.title in demo.FROM_THE_TALK_2015:
             link_to_talk(event, sheet, demo.FROM_THE_TALK_2015[sheet.title])
         if sheet.title in demo.FLIPCHARTS_2015:
@@ -84,6 +86,12 @@ def star(sheet: CaptureSheet, beginnings: list[str]) -> None:
     for beginning in beginnings:
         card = Outcome.objects.get(sheet=sheet, text__startswith=beginning)
         star_outcome(sheet, card.uid, is_starred=True)
+
+
+def add_number(sheet: CaptureSheet, number: int, text: str) -> None:
+    """What was counted in the room, under the prompt that asks for a number."""
+    prompt = sheet.template.prompts.get(kind=PromptKind.NUMBER)
+    notes.add(sheet, Outcome, text, {"text": text, "prompt_id": prompt.pk, "number": number, "case_id": None})
 
 
 def put_together(sheet: CaptureSheet, text: str, beginning: str) -> None:

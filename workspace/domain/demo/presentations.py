@@ -13,6 +13,8 @@ from handouts.domain.asking import ask_speaker
 from handouts.domain.delivering import Giver, add_files, describe_file
 from handouts.domain.folders import folder_of, set_release, subjects_of
 from handouts.enums import Audience, Release
+from workshops.domain.cases import attach_file
+from workshops.models import Case
 from workspace.demo.presentations import PRESENTATIONS, Slides
 from workspace.domain.demo.site import LOGIN
 
@@ -30,6 +32,9 @@ def hand_in_2015(event: EventPage) -> None:
             describe_file(file, title=found.title, text=found.text, giver=giver)
         by = User.objects.get(username=LOGIN)
         set_release([folder], audience=Audience.EVERYONE, release=Release.END, release_at=None, by=by)
+    used = PRESENTATIONS[1]  # the room had it beside the case
+    case = Case.objects.get(workshop__round__event=event, workshop__title=used.part)
+    attach_file(case, SimpleUploadedFile("gesprekskaart.pdf", pdf_of(used, event)))
 
 
 def pdf_of(found: Slides, event: EventPage) -> bytes:
