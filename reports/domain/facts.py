@@ -23,16 +23,18 @@ from reports.phrases.language import Language
 from reports.phrases.opening import Opening
 from reports.phrases.text import proper_words
 from workshops.domain.reading import Captured, captured
+from workshops.enums import PromptKind
 from workshops.models import CapturePrompt, Case, Workshop
 
 
 @dataclass(frozen=True)
 class PromptFacts:
-    """A prompt as the report calls it."""
+    """A prompt as the report calls it; ``is_counted``: it asks for a number."""
 
     key: str
     heading: str
     sheets: frozenset[int]
+    is_counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,15 +163,15 @@ def _opening(event: EventPage, language: Language, now: datetime) -> Opening:
 
 def _prompts(sheets: dict[int, Any]) -> tuple[PromptFacts, ...]:
     """The prompts of the workshops' templates in their order; the same key over templates is one prompt."""
-    found: dict[str, tuple[str, set[int]]] = {}
+    found: dict[str, tuple[str, set[int], bool]] = {}
     rows = (
-        CapturePrompt.objects.filter(template__sheets__in=sheets, kind="outcome")
+        CapturePrompt.objects.filter(template__sheets__in=sheets, kind__in=(PromptKind.OUTCOME, PromptKind.NUMBER))
         .order_by("position", "pk")
-        .values_list("key", "report_heading", "title", "template__sheets")
+        .values_list("key", "report_heading", "title", "template__sheets", "kind")
     )
-    for key, heading, title, sheet in rows:
-        found.setdefault(key, (capfirst(heading or title), set()))[1].add(sheet)
-    return tuple(PromptFacts(key, heading, frozenset(asked)) for key, (heading, asked) in found.items())
+    for key, heading, title, sheet, kind in rows:
+        found.setdefault(key, (capfirst(heading or title), set(), kind == PromptKind.NUMBER))[1].add(sheet)
+    return tuple(PromptFacts(key, heading, frozenset(asked), counts) for key, (heading, asked, counts) in found.items())
 
 
 def _names(

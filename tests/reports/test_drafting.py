@@ -254,6 +254,20 @@ def test_outcomes_stand_by_group_and_by_dots():
     assert order == sorted(order)
 
 
+def test_numbers_that_rooms_counted_are_told_workshop_by_workshop():
+    meeting = make_meeting(workshops=2)
+    first, second = [sheet for sheet in meeting.sheets if sheet.workshop_id][:2]
+    for sheet, number in ((first, 9), (second, 6)):
+        prompt = sheet.template.prompts.filter(kind="number").first() or CapturePromptFactory(
+            template=sheet.template, key="counted", title="Geteld in de zaal", kind="number"
+        )
+        Outcome.objects.create(sheet=sheet, prompt=prompt, number=number, text="mensen <vragen> naar geld.")
+    text = draft_text(draft_report(meeting.event, actor=None))
+    assert f"Workshop {first.number}: 9 mensen <vragen> naar geld." in text
+    assert f"Workshop {second.number}: 6 mensen <vragen> naar geld." in text
+    assert text.lower().count("geteld in de zaal") == 1  # the heading; it is no subject that was discussed
+
+
 def test_question_asked_before_and_after_is_told_as_one_shift_with_one_figure():
     question = QuestionFactory(poll=PollFactory(event=make_event()), options=2, is_before_after=True)
     before, after = freeze(question, [20, 20]), freeze(question, [30, 10], number=2)

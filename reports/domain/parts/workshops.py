@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.html import escape
+
 from reports.domain.draft_blocks import DraftBlock, paragraphs, subheading
 from reports.domain.facts import PromptFacts
 from reports.domain.layout import Part
@@ -45,7 +47,7 @@ def discussed(draft: Drafting) -> str:
     """In how many workshops what was discussed."""
     return workshops_sentence(
         len(draft.facts.workshops),
-        [prompt.heading for prompt in draft.facts.prompts],
+        [prompt.heading for prompt in draft.facts.prompts if not prompt.is_counted],
         draft.language,
         semi_fictional_cases=draft.facts.has_semi_fictional_cases,
         in_words=draft.in_words,
@@ -75,6 +77,9 @@ def _told(draft: Drafting, key: str, asked: list[SheetFacts]) -> str:
 
 def _outcomes(draft: Drafting, prompt: PromptFacts, sheets: Iterable[SheetFacts]) -> Iterator[DraftBlock]:
     asked = [sheet for sheet in sheets if sheet.id in prompt.sheets]
+    if prompt.is_counted:
+        yield from _counted(draft, prompt, asked)
+        return
     told = _told(draft, prompt.key, asked)
     filled = {sheet.id for sheet in asked if any(one.prompt_key == prompt.key for one in sheet.outcomes)}
     missing = [sheet for sheet in asked if sheet.id not in filled and sheet.card_count]
@@ -82,6 +87,20 @@ def _outcomes(draft: Drafting, prompt: PromptFacts, sheets: Iterable[SheetFacts]
         gaps = [gap_sentence(_name(sheet.number), [prompt.heading], draft.language) for sheet in missing]
         told += paragraphs([sentence("; ".join(gaps))])
     if told:
+        value = {"heading": prompt.heading, "text": told}
+        yield DraftBlock("outcomes", value, f"prompt:{prompt.key}", draft.notes_of(prompt.heading))
+
+
+def _counted(draft: Drafting, prompt: PromptFacts, sheets: Iterable[SheetFacts]) -> Iterator[DraftBlock]:
+    """Numbers are said workshop by workshop: they are no opinions that can be put together."""
+    lines = [
+        sentence(f"{_name(sheet.number)}: {without_stop(outcome.text)}")
+        for sheet in sheets
+        for outcome in sheet.outcomes
+        if outcome.prompt_key == prompt.key
+    ]
+    if lines:
+        told = "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
         value = {"heading": prompt.heading, "text": told}
         yield DraftBlock("outcomes", value, f"prompt:{prompt.key}", draft.notes_of(prompt.heading))
 
