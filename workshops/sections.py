@@ -15,6 +15,7 @@ from events.models import EventPage
 from workshops.domain.actions import open_actions_before
 from workshops.domain.deleting import holdings_of
 from workshops.domain.facts import note_of, state_of
+from workshops.domain.rounds import rounds_off_the_dates
 from workshops.enums import WorkshopRole
 from workshops.models import CaptureSheet, Workshop, WorkshopRound
 
@@ -110,8 +111,10 @@ def held_by_part(request: HttpRequest | None, part: Any) -> Iterable[Section]:
 
 def workspace_section(request: HttpRequest | None, event: EventPage) -> Iterable[Section]:
     """The rounds with their number of workshops, and the outcomes that come in, per sheet."""
-    rounds = WorkshopRound.objects.filter(event=event).annotate(workshop_count=Count("workshops"))
-    yield Section("workshops/sections/rounds.html", {"event": event, "rounds": list(rounds)}, order=15)
+    rounds = list(WorkshopRound.objects.filter(event=event).annotate(workshop_count=Count("workshops")))
+    left_behind = rounds_off_the_dates(event, rounds) if rounds else set()
+    context = {"event": event, "rounds": rounds, "left_behind": left_behind}
+    yield Section("workshops/sections/rounds.html", context, order=15)
     rows = sorted(sheets_with_counts(event), key=lambda sheet: (sheet.starts_at, sheet.number or 0))
     context = {"event": event, "sheets": rows, "previous_actions": open_actions_before(event)}
     yield Section(template="workshops/sections/workspace.html", context=context, order=60)

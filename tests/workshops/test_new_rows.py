@@ -12,7 +12,7 @@ from tests.factories.workshops import WorkshopFactory, WorkshopRoundFactory
 from workshops.domain.rounds import first_gap
 
 pytestmark = pytest.mark.django_db
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @pytest.fixture
@@ -91,3 +91,16 @@ def test_pages_of_an_event_lead_back_to_it(client, event, name):
     assert link in page
     assert "Naar de bijeenkomst" in page
     assert "Naar de bijeenkomst" not in client.get(reverse("workspace:event", args=[event.pk])).content.decode()
+
+
+def test_workspace_says_which_round_stayed_behind_when_the_meeting_moved(client, event):
+    date = event.dates.get()
+    round_ = WorkshopRoundFactory(event=event, starts_at=date.starts_at, ends_at=date.starts_at + HOUR)
+    client.force_login(UserFactory(is_superuser=True))
+    address = reverse("workspace:event", args=[event.pk])
+    link = f'href="{reverse("workshop_rounds:edit", args=[event.pk, round_.pk])}"'
+    assert link not in client.get(address).content.decode()
+    event.dates.update(starts_at=date.starts_at + 14 * DAY, ends_at=date.ends_at + 14 * DAY)
+    page = client.get(address).content.decode()
+    assert link in page
+    assert "Niet op een dag van de bijeenkomst: pas de tijd aan" in page

@@ -1,7 +1,10 @@
-"""Where a new round fits in the programme of its event."""
+"""When the rounds of an event are: where a new one fits, and which ones the meeting left behind."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import chain
+
+from django.utils import timezone
 
 from events.models import EventPage, ProgrammeItem
 from workshops.models import WorkshopRound
@@ -24,3 +27,13 @@ def first_gap(event: EventPage) -> tuple[datetime, datetime] | None:
         free = max(free, ends_at)
     start = free if free < end else begin
     return start, min(end, start + USUAL)
+
+
+def rounds_off_the_dates(event: EventPage, rounds: Iterable[WorkshopRound]) -> set[int]:
+    """The keys of rounds outside the event's days: rounds stay where they were when a meeting moves. One query."""
+    periods = [
+        (timezone.localtime(date.starts_at).date(), timezone.localtime(date.ends_at).date())
+        for date in event.dates_in_order()
+    ]
+    days = {round_.pk: timezone.localtime(round_.starts_at).date() for round_ in rounds}
+    return {pk for pk, day in days.items() if not any(first <= day <= last for first, last in periods)}
