@@ -43,7 +43,7 @@ class Organiser:
             self._add("event_sectors")
             self._choose(f"event_sectors-{number}-sector", sector)
         self._publish()
-        link = window.locator("a", has_text=re.compile("Bekijk|Live")).first
+        link = window.locator("a", has_text=re.compile("bekijken")).first
         expect(link).to_be_visible()
         window.goto("/beheer/bijeenkomsten/")
         window.get_by_role("link", name=title).first.click()

@@ -53,13 +53,6 @@ document.addEventListener("w-formset:added", ({ target }) => {
   askDay(target);
 });
 
-/* A date mostly ends on the day on which it begins: the day need not be typed twice. */
-document.addEventListener("focusout", ({ target }) => {
-  if (!/^dates-\d+-starts_at$/.test(target.name ?? "")) return;
-  const [, day, clock] = /^(\S+) (\d\d:\d\d)$/.exec(target.value.trim()) ?? [];
-  if (clock < "17:00") fill(document.querySelector(`[name="${target.name.replace("starts", "ends")}"]`), `${day} 17:00`);
-});
-
 for (const type of ["input", "change", "focusout"]) {
   document.addEventListener(type, ({ target }) => {
     if (/^dates-\d+-(starts|ends)_at$/.test(target.name ?? "")) askAll();
