@@ -86,6 +86,8 @@ def is_clause(text: str, language: Language) -> bool:
     first = (_IMPERATIVES_NL | _SUBJECTS_NL) if is_nl else (_IMPERATIVES_EN | _SUBJECTS_EN)
     if len(lower) > 1 and lower[0] in first:
         return True
+    if is_nl and _has_plural_subject(lower, head, verbs):
+        return True
     # "Sneller weten wat er speelt": what ends on -en at the end of its clause is an infinitive.
     last = len(head) - 1
     if any(
@@ -95,6 +97,14 @@ def is_clause(text: str, language: Language) -> bool:
     ):
         return True
     return is_nl and _has_verb_by_place(words, head)
+
+
+def _has_plural_subject(words: list[str], head: list[str], verbs: frozenset[str]) -> bool:
+    """Two nouns and what they do: "geld en huisvesting bepalen of …", "jongens en meisjes leren …"."""
+    if len(words) < 5 or len(head) < 4 or head[1] != "en" or not head[3].endswith("en"):
+        return False
+    are_several = all(noun.endswith(("s", "en")) for noun in (head[0], head[2]))
+    return head[3] in verbs or are_several
 
 
 def _until(words: list[str], sub: re.Pattern[str]) -> list[str]:
