@@ -183,11 +183,11 @@ def _names(text: str, allowed: str) -> Iterator[Finding]:
 
 
 def _runs(text: str) -> Iterator[_Run]:
-    """Every row of capitalised words, with the particles between them."""
+    """Every row of capitalised words, with the particles between them; "Mevrouw" goes before it, not in it."""
     tokens = list(_WORD.finditer(text))
     index = 0
     while index < len(tokens):
-        last = _end_of_run(tokens, index)
+        last = -1 if tokens[index].group().lower() in known_lists.FORMS_OF_ADDRESS else _end_of_run(tokens, index)
         if last < 0:
             index += 1
             continue
@@ -241,7 +241,8 @@ def _is_name(run: _Run) -> bool:
         return False
     if run.before in known_lists.INSTITUTIONS or run.before in known_lists.PLACE_WORDS:
         return False
-    if all(word in _no_names() or _is_people(word) for word in capitals):
+    is_addressed = run.before in known_lists.FORMS_OF_ADDRESS
+    if all(word in _no_names() or (_is_people(word) and not is_addressed) for word in capitals):
         return False
     if not run.opens or run.before in known_lists.TITLES:
         return len(capitals) > 1 or len(capitals[0]) > 2

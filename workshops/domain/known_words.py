@@ -26,6 +26,8 @@ TITLES = _words(
     "mevrouw meneer mevr mevr. mw mw. dhr dhr. de heer mr mr. mrs mrs. ms ms. miss",
     "dokter juf meester oma opa tante oom cliënt cliënte",
 )
+# The same without the words that also begin a sentence or a surname: a capital behind these is a person.
+FORMS_OF_ADDRESS = TITLES - {"de"}
 # Who stands after these is a place or an institution, not a person.
 PLACE_WORDS = _words("in uit te naar nabij rond omgeving regio gemeente stad dorp provincie wijk from near")
 # A group of words with one of these names a body, a law or a programme.
