@@ -21,6 +21,7 @@ from workshops.domain.actions import (
     change_action,
     link_of,
     open_actions_before,
+    overdue,
     remove_contact,
 )
 from workshops.domain.forgetting import events_with_working_material, forget_working_material
@@ -205,6 +206,23 @@ def test_register_takes_as_many_queries_for_1_as_for_30(admin_client, action, dj
         admin_client.get(register(action))
 
 
+@pytest.mark.parametrize(
+    ("days", "state", "is_late"),
+    [(-1, ActionState.OPEN, True), (-1, ActionState.BUSY, True), (0, ActionState.OPEN, False),
+     (-1, ActionState.DONE, False), (-1, ActionState.DROPPED, False), (None, ActionState.OPEN, False)],
+)  # fmt: skip
+def test_register_says_what_is_too_late_and_nothing_of_what_is_finished(admin_client, action, days, state, is_late):
+    action.due_on = None if days is None else timezone.localdate() + timedelta(days=days)
+    action.state = state
+    action.save()
+    assert ("<strong>Te laat</strong>" in admin_client.get(register(action)).content.decode()) is is_late
+    assert overdue(ActionItem.objects.all()).exists() is is_late
+
+
+def test_page_of_who_does_it_says_once_that_a_note_is_not_required(client, page):
+    assert client.get(page).content.decode().lower().count("niet verplicht") == 1
+
+
 def test_open_actions_of_the_last_meeting_of_the_same_organiser_stand_in_the_next_workspace(admin_client, action):
     organiser = Organisation.objects.create(name="Regio (verzonnen)")
     now = timezone.now()
@@ -218,7 +236,12 @@ def test_open_actions_of_the_last_meeting_of_the_same_organiser_stand_in_the_nex
     assert open_actions_before(following) == [action]
     assert open_actions_before(before) == list(ActionItem.objects.filter(text="Oud"))
     workspace = reverse("workspace:event", args=[following.pk])
-    assert "Maak één lijst" in admin_client.get(workspace).content.decode()
+    shown = admin_client.get(workspace).content.decode()
+    assert "Maak één lijst" in shown
+    assert "Gemeente Hier (verzonnen)" in shown
+    assert "Te laat" not in shown
+    ActionItem.objects.filter(pk=action.pk).update(due_on=timezone.localdate() - timedelta(days=1))
+    assert "Te laat" in admin_client.get(workspace).content.decode()
     change_action(action, state=ActionState.DONE, note="", by="x", seen=action.version)
     assert open_actions_before(following) == []
 

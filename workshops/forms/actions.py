@@ -41,7 +41,7 @@ class FollowUpForm(forms.Form):
     )
     note = forms.CharField(
         label=_("What should others know?"),
-        help_text=_("Not required. No names of victims or clients, please."),
+        help_text=_("No names of victims or clients, please."),
         required=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -7,6 +7,7 @@ version, so that a save based on an old version is refused instead of overwritin
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
@@ -142,6 +143,12 @@ class ActionItem(Card):
         verbose_name = _("agreement or action")
         verbose_name_plural = _("agreements and actions")
         ordering = ["position", "pk"]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is not finished and should have been; ``overdue()`` is the same in the database."""
+        is_unfinished = self.state in (ActionState.OPEN, ActionState.BUSY)
+        return is_unfinished and self.due_on is not None and self.due_on < timezone.localdate()
 
 
 class ActionOwner(models.Model):
