@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -33,6 +34,7 @@ from registrations.domain.errors import RegistrationError
 from registrations.enums import SEATED_STATES
 from registrations.models import AllocatedPlace, AllocationRun, Registration
 from registrations.views.allocation import AllocationBase
+from workshops.models import WorkshopRound
 
 PER_PAGE = 50
 FILTERS = {
@@ -98,6 +100,7 @@ class AllocationRunView(AllocationBase):
             moved=len(moved.people) if moved else None,
             would_be_told=len(difference_with_places(run, seats).people),
             since=self._came_since(seats),
+            promised=self._promised({round_id for _person, round_id in seats}),
             page=page,
             rows=[self._row(line, titles, moved.moved if moved else {}) for line in page],
             outcome=outcome,
@@ -106,6 +109,11 @@ class AllocationRunView(AllocationBase):
             ],
             **kwargs,
         )
+
+    def _promised(self, round_ids: set[int]) -> list[WorkshopRound]:
+        """Rounds in which people were told that they can still change their order."""
+        rounds = WorkshopRound.objects.filter(pk__in=round_ids, ranking_closes_at__gt=timezone.now())
+        return [] if self.run.published_at else [round_ for round_ in rounds if round_.takes_rankings]
 
     def _came_since(self, seats: dict[tuple[int, int], int | None]) -> int:
         """How many people got a seat at the meeting since this run was made."""

@@ -107,6 +107,9 @@ def test_places_are_ranked_divided_fixed_published_and_changed_on_the_day(
     organiser.post(page_of("allocation"), run_form(keeps_places="on"))
     organiser.post(page_of("allocation_publish", AllocationRun.objects.get(number=3).pk))
     assert set(sent()) == {"p1@gemeente.example"}
+    for number, words in ((2, "3 mensen kregen een mail"), (3, "1 persoon kreeg een mail")):
+        page = organiser.get(page_of("allocation_run", AllocationRun.objects.get(number=number).pk)).content.decode()
+        assert words in page
 
     # On the day: cancel in three taps; its two people move, only they hear of it.
     before = dict(SentCalendar.objects.values_list("registration__email", "digest"))

@@ -2,10 +2,12 @@
 
 import threading
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
 from django.db import connection, connections
+from django.utils import timezone
 
 from registrations.domain.allocating.fixing import fix_place
 from registrations.domain.allocating.problems import round_states
@@ -66,6 +68,20 @@ def test_publish_pressed_twice_sends_one_mail(organiser, event, rooms, enrol, pa
     assert "al gepubliceerd" in str([str(message) for message in get_messages(answer.wsgi_request)])
     assert len(sent()) == 1
     assert sent() == {}
+
+
+@pytest.mark.parametrize(("hours", "is_promised"), [(1, True), (-1, False), (None, False)])
+def test_preview_says_that_publishing_ends_a_time_to_choose_that_people_were_told(
+    organiser, event, ronde, rooms, enrol, page_of, hours, is_promised
+):
+    enrol(1, rooms[0])
+    ronde.ranking_closes_at = None if hours is None else timezone.now() + timedelta(hours=hours)
+    ronde.save()
+    item = run(event)
+    words = "Met publiceren houdt dat op."
+    assert (words in organiser.get(page_of("allocation_run", item.pk)).content.decode()) is is_promised
+    publish_run(item, actor=None)
+    assert words not in organiser.get(page_of("allocation_run", item.pk)).content.decode()
 
 
 def test_second_organiser_cannot_publish_what_was_made_before_the_first_published(event, rooms, enrol):
