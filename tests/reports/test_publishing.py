@@ -21,8 +21,10 @@ from reports.domain.quoting.listing import quotes_of
 from reports.domain.signoff.answering import save_reading, set_condition_handled
 from reports.enums import QuoteState, ReaderAnswer, RetentionCategory, Stage
 from reports.models import PublishedFile, PublishedVersion, ReportPage, SeenFinding
-from tests.factories import UserFactory
+from tests.factories import UserFactory, WorkshopFactory
 from tests.reports.signoff import draft, running_round
+from workshops.enums import WorkshopRole
+from workshops.models import WorkshopPerson
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +86,16 @@ def test_sound_text_has_no_blocking_findings_as_control():
 def test_names_of_the_meeting_are_no_findings():
     page = with_blocks(text("Zo zei Renée Römkens van Atria tijdens Gender in de aanpak."))
     assert [message for message in messages_of(page, blocking=False) if "Römkens" in message] == []
+
+
+def test_leader_of_a_workshop_is_no_finding_and_its_scribe_is():
+    page = with_blocks(text("Daarna vertelde Loek Leidersma wat Schelto Schrijversma noteerde."))
+    workshop = WorkshopFactory(round__event=page.event)
+    WorkshopPerson.objects.create(workshop=workshop, role=WorkshopRole.LEADER, name="Loek Leidersma")
+    WorkshopPerson.objects.create(workshop=workshop, role=WorkshopRole.SCRIBE, name="Schelto Schrijversma")
+    found = [message for message in messages_of(page, blocking=False) if "verraden" in message]
+    assert len(found) == 1
+    assert "Schelto Schrijversma" in found[0]
 
 
 def test_words_after_a_colon_and_the_day_of_the_meeting_are_no_findings():

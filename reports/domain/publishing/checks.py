@@ -21,7 +21,8 @@ from reports.document_check import prepare
 from reports.domain.to_document import language_of, page_to_document, read_page
 from reports.models import ReportPage
 from workshops.domain.identifying import find_identifying
-from workshops.enums import FindingKind
+from workshops.enums import FindingKind, WorkshopRole
+from workshops.models import WorkshopPerson
 
 _TAG = re.compile(r"<[^>]*>")
 _LINE_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
@@ -133,14 +134,16 @@ def _check_details(page: ReportPage, stored: list[dict[str, Any]]) -> Iterator[F
 
 
 def _known_names(page: ReportPage) -> Iterator[str]:
-    """Who may be named: speakers, the organisations and persons of the meeting, its own title and place."""
+    """Who may be named: speakers, leaders of workshops, parties of the meeting, its title and place."""
     event = page.event
     yield from filter(None, (event.title, page.title, event.project_name, event.venue and event.venue.name))
     if event.venue:
         yield event.venue.city
     for date in event.dates.all():
         yield format_date(timezone.localtime(date.starts_at), "j F Y")
-    for name, organisation in Speaker.objects.filter(item__page=event).values_list("name", "organisation_name"):
+    speakers = Speaker.objects.filter(item__page=event).values_list("name", "organisation_name")
+    leaders = WorkshopPerson.objects.filter(workshop__round__event=event, role=WorkshopRole.LEADER)
+    for name, organisation in [*speakers, *leaders.values_list("name", "organisation_name")]:
         # "Anna Visser van Atria" is read as one name.
         yield from (name, organisation, f"{name} van {organisation}", f"{name} of {organisation}")
     for party in EventParty.objects.filter(page=event).select_related("organisation"):
