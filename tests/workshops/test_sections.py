@@ -3,9 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from core.sections import WORKSPACE, sections_for
 from events.domain.timetable import timetable_for
+from events.enums import EventKind
 from tests.factories import CaptureSheetFactory, CaseFactory, EventPageFactory, WorkshopFactory, WorkshopRoundFactory
 from workshops.enums import WorkshopRole
 from workshops.models import Quote, WorkshopPerson
@@ -68,3 +70,12 @@ def test_workspace_counts_the_cards_of_each_sheet():
     ]
 
     assert [(row.pk, row.outcome_count, row.quote_count) for row in section.context["sheets"]] == [(sheet.pk, 0, 2)]
+
+
+@pytest.mark.parametrize("kind", [EventKind.WORKING_SESSION, EventKind.NATIONAL_MEETING])
+def test_workspace_sends_a_working_session_to_its_programme_and_another_meeting_to_a_round(admin_client, kind):
+    event = EventPageFactory(kind=kind)
+    page = admin_client.get(reverse("workspace:event", args=[event.pk])).content.decode()
+    is_session = kind == EventKind.WORKING_SESSION
+    assert ("een verslaglegger maakt notities" in page) is is_session
+    assert ("Maak eerst een ronde" in page) is not is_session
