@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mailing.enums import MessageState, Priority
@@ -63,11 +62,6 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.pk}"
-
-    @property
-    def title(self) -> str:
-        """The subject; as long as the mail is not written, for what it is queued."""
-        return self.subject or gettext("Not written yet (%(purpose)s)") % {"purpose": self.purpose}
 
     @property
     def is_composed(self) -> bool:

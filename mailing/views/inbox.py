@@ -14,6 +14,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.base import BaseListingView
 
 from core.permissions import Visitor, events_for
+from mailing.domain.letters import letter_kind
 from mailing.models import OutboxMessage
 
 
@@ -25,6 +26,14 @@ def messages_for(user: Visitor) -> QuerySet[OutboxMessage]:
     return messages.filter(event__in=events_for(user).values("pk"))
 
 
+def title_of(message: OutboxMessage) -> str:
+    """The subject; as long as the mail is not written, what letter it will be."""
+    if message.subject:
+        return message.subject
+    kind = letter_kind(message.composer)
+    return _("Not written yet: %(letter)s") % {"letter": kind.title} if kind else _("Not written yet")
+
+
 class InboxView(BaseListingView):
     """All messages in scope, newest first."""
 
@@ -34,7 +43,7 @@ class InboxView(BaseListingView):
     index_url_name = "mailing:inbox"
     default_ordering = "-pk"
     columns = [
-        TitleColumn("subject", label=gettext_lazy("Subject"), accessor="title", url_name="mailing:message"),
+        TitleColumn("subject", label=gettext_lazy("Subject"), accessor=title_of, url_name="mailing:message"),
         Column("to_address", label=gettext_lazy("To")),
         Column("event", label=gettext_lazy("Event")),
         Column("get_state_display", label=gettext_lazy("State")),
@@ -59,14 +68,14 @@ class InboxMessageView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_title(self) -> str:
         """The subject."""
-        return self.message.title
+        return title_of(self.message)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         """Inbox, then this message."""
         return [
             *self.breadcrumbs_items,
             {"url": reverse("mailing:inbox"), "label": _("Inbox")},
-            {"url": "", "label": self.message.title},
+            {"url": "", "label": title_of(self.message)},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

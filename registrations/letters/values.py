@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core.dates import date_range
+from core.dates import date_range, time_range
 from core.origin import absolute
 from events.models import EventDate
 from mailing.domain.letters import name_of
@@ -66,8 +66,8 @@ def event_values(event: Any, plans: Iterable[DayPlan]) -> dict[str, Value]:
     for plan in plans:
         rows.append((_("When"), date_range(plan.date.starts_at, plan.date.ends_at)))
         for workshop in plan.workshops:
-            title = _("See your personal page") if event.is_sensitive else workshop.title
-            rows.append((workshop.round.title, title))
+            hidden = _("See your personal page")
+            rows.append((workshop.round.title, hidden if event.is_sensitive else _what_when_where(workshop)))
     where = _where(event)
     if where:
         rows.append((_("Where"), where))
@@ -77,6 +77,11 @@ def event_values(event: Any, plans: Iterable[DayPlan]) -> dict[str, Value]:
         "when": "\n".join(date_range(plan.date.starts_at, plan.date.ends_at) for plan in plans),
         "where": where,
     }
+
+
+def _what_when_where(workshop: Workshop) -> str:
+    times = time_range(workshop.round.starts_at, workshop.round.ends_at)
+    return "\n".join((workshop.title, ", ".join(filter(None, (times, workshop.room)))))
 
 
 def _where(event: Any) -> str:

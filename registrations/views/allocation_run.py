@@ -95,7 +95,7 @@ class AllocationRunView(AllocationBase):
         return super().get_context_data(
             run=run,
             method=method_in_words(run),
-            rounds=preview(run),
+            rounds=preview(run, before=before),
             previous=before,
             moved=len(moved.people) if moved else None,
             would_be_told=len(difference_with_places(run, seats).people),

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.template.loader import render_to_string
 from django.test.html import parse_html
 from django.utils.safestring import mark_safe
 
@@ -54,3 +55,9 @@ def test_common_controls_need_no_template(monkeypatch):
     assert "<optgroup" in widget.render("x", "a", renderer=LeanRenderer())
     with pytest.raises(TypeError):
         forms.ClearableFileInput().render("x", None, renderer=LeanRenderer())
+
+
+@pytest.mark.parametrize(("label", "shown"), [("Naam", "Naam:"), ("Wat moet er anders?", "Wat moet er anders?")])
+def test_error_stands_behind_its_label_and_a_question_gets_no_colon(label, shown):
+    form = type("OneField", (forms.Form,), {"x": forms.CharField(label=label)})({})
+    assert f">{shown} " in render_to_string("core/forms/errors.html", {"form": form})

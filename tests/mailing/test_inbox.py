@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from core.enums import Role
 from mailing.domain.delivering import deliver_due
+from mailing.domain.letters import letter_kind
 from mailing.domain.outbox import queue_message
 from mailing.models import OutboxMessage
 from tests.factories import EventPageFactory, EventRoleFactory, UserFactory
@@ -90,3 +91,20 @@ def test_inbox_takes_as_many_queries_with_30_rows_as_with_one(
         queue(EventPageFactory(), f"k{number}")
     with django_assert_num_queries(len(few.captured_queries)):
         open_inbox(client)
+
+
+def test_mail_that_is_not_written_yet_is_called_by_its_letter(client):
+    event = EventPageFactory()
+    for key, composer in (("a", "registrations.places"), ("b", "nobody.knows")):
+        queue_message(
+            key,
+            event=event,
+            purpose="registration.places",
+            to_name="Jan",
+            to_address="jan@x.example",
+            composer=composer,
+        )
+    client.force_login(organiser_of(event))
+    body = client.get(reverse("mailing:inbox")).content.decode()
+    assert f"Nog niet geschreven: {letter_kind('registrations.places').title}" in body
+    assert "registration.places" not in body

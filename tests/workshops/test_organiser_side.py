@@ -1,9 +1,12 @@
 """Rounds, workshops, templates and scribes' links in the admin."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from core.enums import LinkPurpose
@@ -22,6 +25,7 @@ from tests.factories import (
     WorkshopRoundFactory,
 )
 from workshops.domain.deleting import StillHeld, delete_unless_held, holdings_of
+from workshops.domain.links import set_hand_in
 from workshops.models import CaptureSheet, CaptureTemplate, Outcome, RunningNote, Workshop, WorkshopRound
 
 pytestmark = pytest.mark.django_db
@@ -338,3 +342,11 @@ def test_lists_take_the_same_number_of_queries_for_one_and_thirty_rows(organiser
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_no_link_is_made_that_would_not_work(organiser, event):
+    sheet = CaptureSheetFactory(workshop=WorkshopFactory(round=WorkshopRoundFactory(event=event)))
+    set_hand_in(event, timezone.now() - timedelta(hours=1))
+    answer = organiser.post(reverse("capture_sheets:renew", args=[event.pk, sheet.pk]), follow=True)
+    assert "Kies eerst een latere datum." in answer.content.decode()
+    assert not AccessLink.objects.filter(target=sheet.pk).exists()

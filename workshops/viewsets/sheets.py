@@ -95,7 +95,10 @@ class RenewLinkView(_SheetAction):
     """Makes a new link; the old one stops at once."""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Revoke and make."""
+        """Revoke and make; after the hand-in moment a link would not work."""
+        if hand_in_by(self.event) <= timezone.now():
+            words = _("The hand-in date has passed, so a new link would not work. Choose a later date first.")
+            return self._back(words, is_error=True)
         renew_link(self._sheet(), self._purpose())
         return self._back(_("There is a new link. The old one does not work any more."))
 

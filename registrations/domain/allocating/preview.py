@@ -18,13 +18,17 @@ WIDTH = 100
 
 @dataclass(frozen=True)
 class Share:
-    """A number with its bar; ``x`` and ``width`` in hundredths; ``kind`` names its colour and pattern."""
+    """A number with its bar; ``x`` and ``width`` in hundredths; ``kind`` names its colour and pattern.
+
+    ``before``: the number of the run that it is compared with; None: there is none, or it had not this round.
+    """
 
     label: str
     number: int
     x: float = 0
     width: float = 0
     kind: int = 0
+    before: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,9 @@ class RoundPreview:
     problems: list[str]
 
 
-def preview(run: AllocationRun) -> list[RoundPreview]:
-    """The rounds of a run. Two queries."""
+def preview(run: AllocationRun, *, before: AllocationRun | None = None) -> list[RoundPreview]:
+    """The rounds of a run, beside those of an earlier one. Two queries."""
+    earlier = {found["round"]: found for found in before.figures["rounds"]} if before else {}
     titles = {round_.pk: round_.title for round_ in WorkshopRound.objects.filter(event_id=run.event_id)}
     names = dict(Sector.objects.values_list("pk", "name"))
     totals: Counter[int | None] = Counter()
@@ -70,7 +75,7 @@ def preview(run: AllocationRun) -> list[RoundPreview]:
         RoundPreview(
             title=titles.get(found["round"], "–"),
             people=found["people"],
-            outcomes=_outcomes(found),
+            outcomes=_outcomes(found, earlier.get(found["round"])),
             rooms=[_room(room, names, kinds) for room in found["rooms"]],
             problems=_problems(found, titles.get(found["round"], "–")),
         )
@@ -78,20 +83,26 @@ def preview(run: AllocationRun) -> list[RoundPreview]:
     ]
 
 
-def _outcomes(found: dict) -> list[Share]:
-    choices = found["choices"]
-    rows = [
-        (_("First choice"), choices["1"]),
-        (_("Second choice"), choices["2"]),
-        (_("Third choice"), choices["3"]),
-        (_("Another workshop than chosen"), found["other"]),
-        (_("No order given, but a place"), found["unranked"]),
-        (_("No place"), found["none"]),
+def _outcomes(found: dict, earlier: dict | None) -> list[Share]:
+    labels = [
+        _("First choice"),
+        _("Second choice"),
+        _("Third choice"),
+        _("Another workshop than chosen"),
+        _("No order given, but a place"),
+        _("No place"),
     ]
     people = max(found["people"], 1)
+    before = _numbers(earlier) if earlier else [None] * len(labels)
     return [
-        Share(label, number, 0, round(number * WIDTH / people, 2), kind) for kind, (label, number) in enumerate(rows, 1)
+        Share(label, number, 0, round(number * WIDTH / people, 2), kind, was)
+        for kind, (label, number, was) in enumerate(zip(labels, _numbers(found), before, strict=True), 1)
     ]
+
+
+def _numbers(found: dict) -> list[int]:
+    choices = found["choices"]
+    return [choices["1"], choices["2"], choices["3"], found["other"], found["unranked"], found["none"]]
 
 
 def _room(room: dict, names: dict[int, str], kinds: dict[int | None, int]) -> RoomPreview:

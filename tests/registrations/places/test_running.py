@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.db import connection, connections
 from django.utils import timezone
 
+from core.dates import time_range
 from registrations.domain.allocating.fixing import fix_place
 from registrations.domain.allocating.problems import round_states
 from registrations.domain.allocating.publishing import CannotPublish, publish_run
@@ -82,6 +83,25 @@ def test_preview_says_that_publishing_ends_a_time_to_choose_that_people_were_tol
     assert (words in organiser.get(page_of("allocation_run", item.pk)).content.decode()) is is_promised
     publish_run(item, actor=None)
     assert words not in organiser.get(page_of("allocation_run", item.pk)).content.decode()
+
+
+def test_run_stands_beside_the_numbers_of_the_one_before(organiser, event, rooms, enrol, page_of):
+    enrol(1, rooms[0])
+    first = run(event)
+    assert "In verdeling" not in organiser.get(page_of("allocation_run", first.pk)).content.decode()
+    enrol(2, rooms[0])
+    second = run(event)
+    answer = organiser.get(page_of("allocation_run", second.pk))
+    assert [(share.number, share.before) for share in answer.context["rounds"][0].outcomes][:2] == [(2, 1), (0, 0)]
+    assert "In verdeling 1" in answer.content.decode()
+
+
+def test_mail_says_when_and_where_each_workshop_is(event, rooms, enrol, sent):
+    enrol(1, rooms[0])
+    sent()
+    publish_run(run(event), actor=None)
+    times = time_range(rooms[0].round.starts_at, rooms[0].round.ends_at)
+    assert f"Anna, {times}, Zaal 1" in sent()["p1@gemeente.example"].body
 
 
 def test_second_organiser_cannot_publish_what_was_made_before_the_first_published(event, rooms, enrol):
