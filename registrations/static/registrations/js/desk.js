@@ -173,14 +173,21 @@ async function refreshExpected() {
   }
 }
 
+const onTheirWay = new WeakSet();
+
 page.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-search], [data-press], [data-act]");
   if (!form) return;
   event.preventDefault();
   const fields = new FormData(form);
   const typed = form.matches("[data-act]") ? "" : String(fields.get("q") ?? "");
-  if (referenceIn(typed)) scan(typed);
-  else press(form.action, fields, typed);
+  if (referenceIn(typed)) {
+    scan(typed);
+    return;
+  }
+  if (onTheirWay.has(form)) return; // pressed twice: the second answer would be "already in"
+  if (!form.matches("[data-search]")) onTheirWay.add(form);
+  press(form.action, fields, typed).finally(() => onTheirWay.delete(form));
 });
 
 /** What the desk said without a network was not right, as it turns out: who, and what it is. */
