@@ -61,7 +61,7 @@ def workspace_button(page: Page, user: Any, view_name: str, next_url: str | None
 def go_on_in_workspace(request: HttpRequest, page: Page) -> HttpResponse | None:
     """An event that is published for the first time goes on where its registrations, polls and workshops are prepared.
 
-    The editor saves a new page by itself, so most of them are published as a page that exists.
+    Most events are drafts first, so they are published as a page that exists.
     """
     is_new = isinstance(page, EventPage) and page.live and page.first_published_at == page.last_published_at
     return redirect("workspace:event", page.pk) if is_new and "action-publish" in request.POST else None

@@ -58,7 +58,7 @@ def test_list_says_what_visitors_find(page, facts, word):
 
 
 def test_event_that_is_published_for_the_first_time_goes_on_in_its_workspace(client):
-    """Also when the editor had saved it by itself. A draft stays there, and a later publication goes Wagtail's way."""
+    """Also when it was a draft first. Saving a draft stays in the editor, a later publication goes Wagtail's way."""
     index = EventIndexPageFactory()
     client.force_login(UserFactory(is_superuser=True))
     client.post(add_address(index), posted())
